@@ -1,0 +1,5 @@
+export { assemble } from './assemble.js';
+export type { Graph, GraphInput, GraphOptions } from './graph.js';
+export { walk } from './tree.js';
+export { compareNs } from './order.js';
+export { sumUsage, countedSpans } from './usage.js';

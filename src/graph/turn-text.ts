@@ -1,0 +1,41 @@
+import type { Content, RawTrace, Span, SpanKind, TurnText } from '../model/index.js';
+import { lastText } from './tool-calls.js';
+
+/** Spans whose text is about a part of the work: never the text of a whole turn. */
+const partial: ReadonlySet<SpanKind> = new Set(['tool', 'retriever', 'embedding', 'reranker', 'guardrail', 'evaluator', 'memory', 'parser', 'prompt']);
+
+type Side = 'input' | 'output';
+
+/**
+ * What a turn was asked or answered. A root that carries nothing is a wrapper: the text then comes from the nearest span below that does (the
+ * first for the input, the last for the output); else from the preview that the container kept for the trace.
+ */
+export function turnText(root: Span, trace: RawTrace | undefined, side: Side): TurnText | undefined {
+  const own = spanText(root, side);
+  if (own) return { ...own, span: root };
+  for (let level = root.children; level.length > 0; level = level.flatMap((span) => span.children)) {
+    const order = side === 'input' ? level : [...level].reverse();
+    for (const span of order) {
+      const text = partial.has(span.kind) ? undefined : spanText(span, side);
+      if (text) return { ...text, span };
+    }
+  }
+  return previewText(root, trace, side);
+}
+
+/** Text of a span: its input or output, else the last message of the user or the assistant. */
+export function spanText(span: Span, side: Side): Content | undefined {
+  const content = span[side];
+  if (content && content.text !== '') return content;
+  const messages = side === 'input' ? span.inputMessages : span.outputMessages;
+  const text = lastText(messages, side === 'input' ? 'user' : 'assistant');
+  if (text !== undefined) return { text, value: text, attribute: side === 'input' ? 'input messages' : 'output messages' };
+  return content;
+}
+
+function previewText(root: Span, trace: RawTrace | undefined, side: Side): TurnText | undefined {
+  const preview = trace?.[side];
+  if (!preview) return undefined;
+  const { value, truncated } = preview;
+  return { text: typeof value === 'string' ? value : JSON.stringify(value), value, attribute: `${side} preview of the trace`, truncated, span: root };
+}
