@@ -1,0 +1,38 @@
+import type { JsonValue, Place, RawItem, RawRecord } from '../model/index.js';
+
+/** How sure a format plugin is that a record is its own. */
+export interface Recognition {
+  /** 0 to 1. 0.9 and above: keys that only this container has. */
+  score: number;
+  /** Which shape it is, for people: `MLflow trace (v3), span dicts of 3.5.1 and later`. */
+  shape: string;
+  /** What showed it: `has "info.trace_id" and "data.spans"`. */
+  because: string;
+}
+
+/** Gives a note about the dump to the user. Nothing is dropped without one. */
+export type Note = (code: string, message: string, pointer?: string) => void;
+
+/** What a format plugin may use while it reads a record. */
+export interface ReadContext {
+  place: Place;
+  /** Path of the array that the record was cut from, such as `/traces`. */
+  within?: string;
+  note: Note;
+}
+
+/** A container of traces: knows where ids, times, status and the attribute map are, and nothing of attribute meanings. */
+export interface FormatPlugin {
+  apiVersion: 1;
+  /** Short name: `mlflow`, `otlp`. */
+  id: string;
+  title: string;
+  /** Keys of a top-level object whose arrays are long and hold one record an element: `['traces']`. The reader cuts there. */
+  recordArrays?: readonly string[];
+  /** What this container cannot hold, for `formats` and the completeness report. */
+  lacks?: readonly string[];
+  /** Cheap look at a record's keys. `undefined`: not mine. Called for every record; never throws on odd input. */
+  recognise(record: JsonValue, hint: { within?: string }): Recognition | undefined;
+  /** Yields what the record holds. Pure: no files, no clock. */
+  read(record: RawRecord, context: ReadContext): Iterable<RawItem>;
+}

@@ -1,0 +1,50 @@
+import type { CompletenessItem, Diagnostic, Finding, Session } from '../model/index.js';
+
+/** A rule that was not evaluated somewhere, with how often and why. */
+export interface NotEvaluated {
+  rule: string;
+  reason: string;
+  count: number;
+  example: { session: string; turn?: number; spanId?: string };
+}
+
+/** A rule or fact that failed while it ran: a defect of the pack or plugin, never silent. */
+export interface RuleFailure {
+  rule: string;
+  error: string;
+  session: string;
+  turn?: number;
+}
+
+/** Whether the run passes, and why. */
+export interface Gate {
+  verdict: 'clear' | 'failed' | 'incomplete' | 'off';
+  why: string;
+}
+
+/** What was read. */
+export interface Intake {
+  files: { path: string; bytes: number; records: number; recognised: number; shapes: string[] }[];
+  records: number;
+  recognised: number;
+  spans: number;
+  traces: number;
+}
+
+/** Everything an analysis found: what every reporter is given. */
+export interface AnalysisReport {
+  tool: { name: 'backturn'; version: string };
+  intake: Intake;
+  sessions: readonly Session[];
+  /** In the order in which they are to be read: worst first. */
+  findings: readonly Finding[];
+  /** Number of rule evaluations by outcome. */
+  outcomes: { finding: number; clear: number; notEvaluated: number; failed: number };
+  notEvaluated: readonly NotEvaluated[];
+  failures: readonly RuleFailure[];
+  /** Rules that were loaded and rules that were not, with the reason. */
+  rules: { loaded: string[]; notLoaded: { rule: string; file: string; reason: string }[] };
+  diagnostics: readonly Diagnostic[];
+  completeness: readonly CompletenessItem[];
+  gate: Gate;
+}
