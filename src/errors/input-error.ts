@@ -11,6 +11,8 @@ export type InputErrorCode =
   | 'inflate-ratio'
   | 'needs-newer-node';
 
+const partly = new Set<InputErrorCode>(['compression-truncated', 'compression-damaged', 'inflate-ratio']);
+
 /**
  * An input that cannot be read, or not to its end. The run goes on with the others, so it is shown as a diagnostic.
  *
@@ -29,9 +31,9 @@ export class InputError extends Error {
     if (advice !== undefined) this.advice = advice;
   }
 
-  /** The error as a note for the report. */
-  toDiagnostic(level: Diagnostic['level'] = 'error'): Diagnostic {
+  /** The error as a note for the report: a warning where a part of the input was read. */
+  toDiagnostic(): Diagnostic {
     const message = this.advice === undefined ? this.message : `${this.message}; ${this.advice}`;
-    return { code: this.code, level, message };
+    return { code: this.code, level: partly.has(this.code) ? 'warning' : 'error', message };
   }
 }
