@@ -1,0 +1,41 @@
+import { renderFormats, renderRecognition } from '../../report/terminal-formats.js';
+import { toJson } from '../../report/to-json.js';
+import type { CommandContext } from '../command.js';
+import { readOptions, tellDiagnostics, withProgress } from '../dumps.js';
+import { exitCodes } from '../exit-codes.js';
+import { print } from '../io.js';
+import type { Dump } from '../library.js';
+import { outputFormat } from '../output-format.js';
+import { jsonLines } from '../rows.js';
+
+/** Lists what is recognised; with dumps, tells what each file was recognised as. */
+export async function run(context: CommandContext): Promise<number> {
+  return context.args.length === 0 ? listFormats(context) : recognise(context);
+}
+
+async function listFormats({ io, options, terminal, library }: CommandContext): Promise<number> {
+  const format = outputFormat(options.format);
+  const formats = (await library()).describeFormats();
+  if (format === 'terminal') await print(io.stdout, renderFormats(formats, terminal.style, terminal.tableWidth));
+  else if (format === 'json') await io.stdout.write(`${toJson(formats, 2)}\n`);
+  else await print(io.stdout, jsonLines(formats));
+  return exitCodes.clear;
+}
+
+async function recognise(context: CommandContext): Promise<number> {
+  const { io, options, terminal } = context;
+  const format = outputFormat(options.format);
+  const dump = await readAnything(context);
+  const { files } = dump.intake;
+  if (format === 'terminal') await print(io.stdout, renderRecognition(files, terminal.style, terminal.width));
+  else if (format === 'json') await io.stdout.write(`${toJson(files, 2)}\n`);
+  else await print(io.stdout, jsonLines(files));
+  await tellDiagnostics(context, dump.diagnostics);
+  return dump.intake.recognised > 0 ? exitCodes.clear : exitCodes.noInput;
+}
+
+/** Unlike other commands this one goes on where nothing is recognised: that is what it is asked for. */
+async function readAnything(context: CommandContext): Promise<Dump> {
+  const { readDump } = await context.library();
+  return withProgress(context, (onProgress) => readDump({ ...readOptions(context, context.args), onProgress }));
+}

@@ -1,0 +1,40 @@
+import type { Session } from '../../model/index.js';
+import { sessionRow } from '../../report/session-row.js';
+import { renderSessions } from '../../report/terminal-sessions.js';
+import { analyzeDumps } from '../analysis.js';
+import type { CommandContext } from '../command.js';
+import { readDumps, refuseUnreadable, tellDiagnostics } from '../dumps.js';
+import { exitCodes } from '../exit-codes.js';
+import { print } from '../io.js';
+import { outputFormat } from '../output-format.js';
+import { jsonArray, jsonLines } from '../rows.js';
+
+/** Lists the sessions of dumps; with `--findings`, how many findings each has. */
+export async function run(context: CommandContext): Promise<number> {
+  const { io, options, terminal } = context;
+  const format = outputFormat(options.format);
+  const listed = options.findings ? await withFindings(context) : await withoutFindings(context);
+  if ('exitCode' in listed) return listed.exitCode;
+  const { sessions, findings } = listed;
+  const rows = sessions.map((session) => sessionRow(session, findings === undefined ? undefined : (findings.get(session.id) ?? 0)));
+  if (format === 'terminal') await print(io.stdout, renderSessions(sessions, terminal.style, terminal.tableWidth, findings));
+  else await print(io.stdout, format === 'json' ? jsonArray(rows) : jsonLines(rows));
+  return exitCodes.clear;
+}
+
+type Listed = { sessions: readonly Session[]; findings?: Map<string, number> } | { exitCode: number };
+
+async function withoutFindings(context: CommandContext): Promise<Listed> {
+  const read = await readDumps(context, context.args);
+  return 'exitCode' in read ? read : { sessions: read.dump.sessions };
+}
+
+async function withFindings(context: CommandContext): Promise<Listed> {
+  const report = await analyzeDumps(context);
+  const exitCode = await refuseUnreadable(context, report);
+  if (exitCode !== undefined) return { exitCode };
+  await tellDiagnostics(context, report.diagnostics);
+  const findings = new Map<string, number>();
+  for (const { session } of report.findings) findings.set(session, (findings.get(session) ?? 0) + 1);
+  return { sessions: report.sessions, findings };
+}

@@ -1,0 +1,83 @@
+import { fold } from './fold.js';
+import { isStopWord } from './stop-words.js';
+
+/** A name, an id or a quotation as it stands in a text. */
+export interface NameMention {
+  /** In the form in which names are compared: folded, single spaces. */
+  value: string;
+  kind: 'name' | 'id' | 'quoted';
+  text: string;
+  start: number;
+  end: number;
+}
+
+const capitalised = /\p{Lu}[\p{L}\p{M}\p{N}'’]*(?:[ -](?:(?:of|the|de|van|von|der|da|del|la) )?\p{Lu}[\p{L}\p{M}\p{N}'’]*){0,7}/gu;
+const id = /[\p{L}\p{N}]+(?:[-_@./:#][\p{L}\p{N}]+)*/gu;
+const quoted = /"([^"\n]{2,80})"|“([^”\n]{2,80})”|«([^»\n]{2,80})»|「([^」\n]{2,80})」|`([^`\n]{2,80})`/gu;
+
+/**
+ * Names, ids and quotations of a text: sequences of capitalised words, words that mix letters and digits, long digit strings, what stands in
+ * quotation marks. A single capitalised word at the start of a sentence is no name by that alone.
+ *
+ * @example namesIn('Ask Emily Midkiff about ORD-48213.').map((name) => name.value) // ['ord-48213', 'emily midkiff']
+ */
+export function namesIn(text: string): NameMention[] {
+  const ids = idsIn(text);
+  const inIds = new Set(ids.map(({ start }) => start));
+  return [...ids, ...properNames(text).filter(({ start }) => !inIds.has(start)), ...quotations(text)];
+}
+
+function idsIn(text: string): NameMention[] {
+  return [...text.matchAll(id)].flatMap(({ 0: written, index }) => (isId(written) ? [mention('id', written, index)] : []));
+}
+
+/** Letters with digits, or at least six digits; not a decimal number and not a date, which `numbersIn` reads. */
+function isId(written: string): boolean {
+  if (written.length < 4 || written.length > 200) return false;
+  if (/^[^@/]+@[^@/]+\.[^@/]+$/.test(written)) return true;
+  if (!/\p{Nd}/u.test(written)) return false;
+  if (/^\p{Nd}+$/u.test(written)) return written.length >= 6;
+  if (/^[\p{Nd}.:/-]+$/u.test(written)) return false;
+  return /\p{L}/u.test(written) && !/^\p{Nd}+(?:st|nd|rd|th|ms|kg|km|gb|mb|[-]\p{L}+)$/iu.test(written);
+}
+
+function properNames(text: string): NameMention[] {
+  const found = [...text.matchAll(capitalised)].map(({ 0: written, index }) => trimmed(written, index));
+  return found.flatMap(({ written, start }) => {
+    const words = written.split(' ').length;
+    if (written.length < 2 || isStopWord(fold(written))) return [];
+    if (words === 1 && (startsSentence(text, start) || written.length < 3)) return [];
+    return [mention('name', written, start)];
+  });
+}
+
+/** Words that often start a sentence before a name. */
+const openers: ReadonlySet<string> = new Set(
+  `according after although ask based call check contact dear find finally first given great however mr mrs ms next note please regarding see since sure tell thank
+   therefore use using visit`.split(/\s+/u),
+);
+
+/** Without a first word that is capitalised only because it starts a sentence: `Ask Emily Midkiff`, `In Berlin`. */
+function trimmed(written: string, start: number): { written: string; start: number } {
+  const space = written.indexOf(' ');
+  const first = fold(written.slice(0, Math.max(0, space)));
+  if (space < 0 || !(isStopWord(first) || openers.has(first))) return { written: withoutPossessive(written), start };
+  return { written: withoutPossessive(written.slice(space + 1)), start: start + space + 1 };
+}
+
+const withoutPossessive = (written: string): string => written.replace(/['’]s?$/u, '');
+
+function startsSentence(text: string, start: number): boolean {
+  return /(?:^|[.!?:;\n*#>)|"“-])\s{0,8}$/u.test(text.slice(Math.max(0, start - 10), start));
+}
+
+function quotations(text: string): NameMention[] {
+  return [...text.matchAll(quoted)].flatMap((match) => {
+    const inner = match.slice(1).find((group) => group !== undefined) ?? '';
+    return /[\p{L}\p{N}]/u.test(inner) ? [mention('quoted', inner, match.index + 1)] : [];
+  });
+}
+
+function mention(kind: NameMention['kind'], text: string, start: number): NameMention {
+  return { value: fold(text).replace(/\s+/gu, ' ').trim(), kind, text, start, end: start + text.length };
+}
