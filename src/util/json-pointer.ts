@@ -1,4 +1,4 @@
-import type { JsonValue } from '../model/json.js';
+import type { JsonValue } from './json-value.js';
 import { own } from './json.js';
 
 /** Splits a JSON Pointer (RFC 6901) into its keys; `undefined` when it is not one. */

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../model/json.js';
+import type { JsonObject, JsonValue } from './json-value.js';
 
 /** True for a JSON object (not an array, not null). */
 export function isObject(value: unknown): value is JsonObject {

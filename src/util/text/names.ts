@@ -31,14 +31,14 @@ function idsIn(text: string): NameMention[] {
   return [...text.matchAll(id)].flatMap(({ 0: written, index }) => (isId(written) ? [mention('id', written, index)] : []));
 }
 
-/** Letters with digits, or at least six digits; not a decimal number and not a date, which `numbersIn` reads. */
+/** Letters with digits, or at least six digits; not a number with its unit (`30-day`, `150km`) and not a date. */
 function isId(written: string): boolean {
   if (written.length < 4 || written.length > 200) return false;
   if (/^[^@/]+@[^@/]+\.[^@/]+$/.test(written)) return true;
   if (!/\p{Nd}/u.test(written)) return false;
   if (/^\p{Nd}+$/u.test(written)) return written.length >= 6;
   if (/^[\p{Nd}.:/-]+$/u.test(written)) return false;
-  return /\p{L}/u.test(written) && !/^\p{Nd}+(?:st|nd|rd|th|ms|kg|km|gb|mb|[-]\p{L}+)$/iu.test(written);
+  return /\p{L}/u.test(written) && !/^\p{Nd}+(?:-?\p{Ll}{2,}|[KMGT][Bb])$/u.test(written);
 }
 
 function properNames(text: string): NameMention[] {

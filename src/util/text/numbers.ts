@@ -33,10 +33,15 @@ export function numbersIn(text: string): NumberMention[] {
   return found;
 }
 
+/** Ordinals and short units may follow without a space; text without spaces may stand on both sides. */
+const suffix = /^(?:st|nd|rd|th|ms|kg|km|gb|mb|k|m|s|h|x|a|p)(?![\p{L}_])|^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/iu;
+
+/** Part of a word (`v2`), or of an id (`ORD-48213`, `48213-X`). */
 function isInWord(text: string, start: number, end: number): boolean {
-  const before = text.slice(Math.max(0, start - 1), start);
+  const before = text.slice(Math.max(0, start - 2), start);
   const after = text.slice(end, end + 3);
-  return /[\p{L}_]/u.test(before) || (/^[\p{L}_]/u.test(after) && !/^(?:st|nd|rd|th|ms|kg|km|gb|mb|k|m|s|h|x|a|p)(?![\p{L}_])/iu.test(after) && !/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(after));
+  if (/(?:[_\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]|\p{L}-)$/u.test(before) || /^-\p{Lu}/u.test(after)) return true;
+  return /^[\p{L}_]/u.test(after) && !suffix.test(after);
 }
 
 function isListMarker(text: string, start: number, end: number): boolean {

@@ -35,7 +35,7 @@ export function allTokens(text: string): Token[] {
   for (const match of text.matchAll(word)) {
     if (/^\p{Nd}/u.test(match[0]) && /^[\p{Nd}.,]+$/u.test(match[0])) found.push(token(numberForm(match[0]), match.index, match[0].length));
     else if (latin.test(match[0])) found.push(wordToken(match[0], match.index));
-    else for (const run of scriptRuns(match[0])) found.push(...runTokens(run, match.index));
+    else for (const run of scriptRuns(match[0])) for (const part of runTokens(run, match.index)) found.push(part);
   }
   return found;
 }

@@ -1,0 +1,104 @@
+import { type Evidence, type Measured, type Message, type ModelCall, type Session, type Turn, messageText, spanEvidence } from '../../../src/plugin.js';
+
+/** A rise in input tokens between two calls of one conversation. All counts include cached tokens, so a cold cache is no rise. */
+export interface Jump {
+  input: number;
+  previous: number;
+  growth: number;
+  ratio: number;
+  /** Median of the other rises of the conversation; 0 when there are none. */
+  usualGrowth: number;
+  /** Growth over usual growth; the growth itself is taken as unusual (1000) where nothing is known to compare with. */
+  timesUsual: number;
+  /** Role and size of the largest message that is new in the call; empty when messages are not recorded. */
+  largestNewMessage: string;
+}
+
+interface Step {
+  turn: Turn;
+  call: ModelCall;
+  previous: ModelCall;
+  growth: number;
+}
+
+/** The steepest step that ends in the turn. */
+export function largestJump(session: Session, turn: Turn): Measured<Jump> {
+  const steps = stepsOf(session);
+  const here = steps.filter((step) => step.turn === turn);
+  const [steepest] = [...here].sort((a, b) => b.growth - a.growth);
+  if (!steepest) return withoutStep(turn);
+  const usualGrowth = median(steps.filter((step) => step !== steepest && sameConversation(step.call, steepest.call)).map((step) => Math.max(0, step.growth)));
+  return { value: describe(steepest, usualGrowth), evidence: evidenceOf(steepest) };
+}
+
+/** A turn without a model call, or with the first of its conversation, has no jump; one whose counts are not recorded cannot be judged. */
+function withoutStep(turn: Turn): Measured<Jump> {
+  const known = turn.calls.find(({ usage }) => usage?.input !== undefined);
+  if (turn.calls.length > 0 && !known) return { missing: 'no input tokens are recorded' };
+  const input = known?.usage?.input ?? 0;
+  return { value: { input, previous: input, growth: 0, ratio: 1, usualGrowth: 0, timesUsual: 0, largestNewMessage: '' }, evidence: [] };
+}
+
+/** Every call with its predecessor in the same conversation: same agent, same span name. */
+function stepsOf(session: Session): Step[] {
+  const last = new Map<string, ModelCall>();
+  const steps: Step[] = [];
+  for (const turn of session.turns) {
+    for (const call of turn.calls) {
+      if (call.usage?.input === undefined) continue;
+      const previous = last.get(conversationOf(call));
+      if (previous) steps.push({ turn, call, previous, growth: call.usage.input - (previous.usage?.input ?? 0) });
+      last.set(conversationOf(call), call);
+    }
+  }
+  return steps;
+}
+
+function conversationOf({ span }: ModelCall): string {
+  let agent = span.agent?.name;
+  for (let above = span.parent; above && agent === undefined; above = above.parent) if (above.kind === 'agent') agent = above.agent?.name ?? above.name;
+  return `${agent ?? ''}\n${span.name}`;
+}
+
+function sameConversation(a: ModelCall, b: ModelCall): boolean {
+  return conversationOf(a) === conversationOf(b);
+}
+
+function describe({ call, previous, growth }: Step, usualGrowth: number): Jump {
+  const input = call.usage?.input ?? 0;
+  const before = previous.usage?.input ?? 0;
+  const [largest] = bySize(call.newMessages);
+  return {
+    input,
+    previous: before,
+    growth,
+    ratio: before > 0 ? input / before : input,
+    usualGrowth,
+    timesUsual: usualGrowth > 0 ? growth / usualGrowth : 1000,
+    largestNewMessage: largest ? `${largest.message.role} message of ${largest.text.length} characters` : '',
+  };
+}
+
+function evidenceOf({ turn, call, previous }: Step): Evidence[] {
+  const messages = bySize(call.newMessages).slice(0, 3);
+  const counts = `${previous.usage?.input} input tokens in the call before, ${call.usage?.input} in this one`;
+  const first = spanEvidence(turn, call.span, { what: 'model call', text: counts });
+  return [first, ...messages.map(({ message, text }) => spanEvidence(turn, call.span, { what: `new ${message.role} message of ${text.length} characters`, text, attribute: 'input messages' }))];
+}
+
+function bySize(messages: readonly Message[]): { message: Message; text: string }[] {
+  return messages.map((message) => ({ message, text: fullText(message) })).sort((a, b) => b.text.length - a.text.length);
+}
+
+function fullText(message: Message): string {
+  const results = message.parts.flatMap((part) => (part.type === 'tool_result' ? [typeof part.result === 'string' ? part.result : JSON.stringify(part.result ?? '')] : []));
+  return [messageText(message), ...results].filter((text) => text !== '').join('\n');
+}
+
+function median(values: readonly number[]): number {
+  if (values.length === 0) return 0;
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? 0;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
+}
