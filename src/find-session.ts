@@ -1,6 +1,6 @@
-import { UsageError } from '../errors/usage-error.js';
-import type { Session } from '../model/index.js';
-import { nearest } from '../util/nearest.js';
+import { UsageError } from './errors/usage-error.js';
+import type { Session } from './model/index.js';
+import { nearest } from './util/nearest.js';
 
 /** A session, or some turns of it. */
 export interface Found {

@@ -14,15 +14,3 @@ export async function* jsonArray(rows: Iterable<unknown> | AsyncIterable<unknown
   }
   yield first ? '[]\n' : '\n]\n';
 }
-
-/** Passes rows on; calls `ready` when the first one comes, or when none does. */
-export async function* afterFirst<T>(rows: AsyncIterable<T>, ready: () => void): AsyncGenerator<T> {
-  try {
-    for await (const row of rows) {
-      ready();
-      yield row;
-    }
-  } finally {
-    ready();
-  }
-}

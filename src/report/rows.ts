@@ -1,29 +1,21 @@
+import type { Suspect } from '../facts/blame.js';
 import type { Evidence, JsonValue } from '../model/index.js';
 
-/** A turn that may have caused what went wrong, with the reasons. */
-export interface SuspectRow {
-  turn: number;
-  agent: string;
-  traceId: string;
-  spanId: string;
-  score: number;
-  because: { cue: string; text: string; evidence: Evidence[] }[];
-}
-
-/** The suspects of one session, best first. */
-export interface SuspectsRow {
+/** The turns that may have caused what went wrong in a session, best first. */
+export interface BlameRow {
   session: string;
-  suspects: SuspectRow[];
+  suspects: Suspect[];
 }
 
 /** The value of one fact on one subject, or the reason why it cannot be had. */
-export interface FactRow {
+export interface MeasureRow {
   session: string;
   turn?: number;
   traceId?: string;
   spanId?: string;
   fact: string;
   value: JsonValue;
+  /** Why `value` is null. */
   reason?: string;
   evidence?: Evidence[];
 }

@@ -1,6 +1,7 @@
 import type { Evidence } from '../model/index.js';
 import { headline, oneLine, safeText, wrap } from '../util/safe-text.js';
-import type { SuspectRow, SuspectsRow } from './rows.js';
+import type { Suspect } from '../facts/blame.js';
+import type { BlameRow } from './rows.js';
 import { whereOf } from './terminal-finding.js';
 import { ruler, type Style } from './terminal-style.js';
 
@@ -9,7 +10,7 @@ const shownEvidence = 2;
 const margin = ' '.repeat(9);
 
 /** The turns that may have caused what went wrong in a session, best first, each with its reasons. */
-export function* renderSuspects(row: SuspectsRow, style: Style, width: number): Generator<string> {
+export function* renderSuspects(row: BlameRow, style: Style, width: number): Generator<string> {
   const name = headline(row.session, Math.max(20, width - 20));
   yield `${ruler(style, `${style.quiet('Session')} ${style.strong(name)}`, `Session ${name}`, width)}\n`;
   if (row.suspects.length === 0) yield '  No suspect: nothing that could be judged was recorded.\n';
@@ -19,7 +20,7 @@ export function* renderSuspects(row: SuspectsRow, style: Style, width: number): 
   yield '\n';
 }
 
-function* renderSuspect(suspect: SuspectRow, rank: number, style: Style, width: number): Generator<string> {
+function* renderSuspect(suspect: Suspect, rank: number, style: Style, width: number): Generator<string> {
   const turn = rank === 1 ? style.bad(style.strong(`turn ${suspect.turn}`)) : style.strong(`turn ${suspect.turn}`);
   yield `  ${rank}. ${turn}  ${headline(suspect.agent, 40)}  ${style.quiet(`score ${suspect.score.toFixed(2)}`)}\n`;
   yield `     ${style.quiet(headline(`trace ${suspect.traceId}  span ${suspect.spanId}`, width - 5))}\n`;

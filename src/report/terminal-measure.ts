@@ -1,12 +1,12 @@
 import type { JsonValue } from '../model/index.js';
 import { groupDigits, shortNumber } from '../util/numbers.js';
 import { oneLine } from '../util/safe-text.js';
-import type { FactRow } from './rows.js';
+import type { MeasureRow } from './rows.js';
 import type { Style } from './terminal-style.js';
 import { table, type Cell, type Column } from './terminal-table.js';
 
 /** Fact values as a table, then how they are spread: what one needs to choose a threshold. */
-export function* renderMeasures(rows: readonly FactRow[], style: Style, width: number): Generator<string> {
+export function* renderMeasures(rows: readonly MeasureRow[], style: Style, width: number): Generator<string> {
   if (rows.length === 0) return yield 'Nothing was measured: the dump holds no subject for these facts.\n';
   const withSpans = rows.some((row) => row.spanId !== undefined);
   yield* table(columns(withSpans), rows.map((row) => cells(row, withSpans, style)), style, width);
@@ -24,7 +24,7 @@ function columns(withSpans: boolean): Column[] {
   ];
 }
 
-function cells(row: FactRow, withSpans: boolean, style: Style): Cell[] {
+function cells(row: MeasureRow, withSpans: boolean, style: Style): Cell[] {
   return [
     row.session,
     row.turn === undefined ? '' : String(row.turn),
@@ -49,7 +49,7 @@ interface Spread {
   words: Map<string, number>;
 }
 
-function spreads(rows: readonly FactRow[]): Spread[] {
+function spreads(rows: readonly MeasureRow[]): Spread[] {
   const byFact = new Map<string, Spread>();
   for (const row of rows) {
     const spread = byFact.get(row.fact) ?? { fact: row.fact, known: 0, missing: 0, numbers: [], words: new Map<string, number>() };
@@ -60,7 +60,7 @@ function spreads(rows: readonly FactRow[]): Spread[] {
   return [...byFact.values()];
 }
 
-function addTo(spread: Spread, { value, reason }: FactRow): void {
+function addTo(spread: Spread, { value, reason }: MeasureRow): void {
   if (reason !== undefined) spread.missing += 1;
   else {
     spread.known += 1;

@@ -200,12 +200,14 @@ describe('commands', () => {
   });
   it('keep the rows that benchmarks read', async () => {
     expect((await run('blame x --all --format jsonl')).out).toBe(
-      '{"session":"chat-42","suspects":[{"turn":1,"agent":"helper","traceId":"tr-1","spanId":"root","score":0.5,"because":["it assumes"]}]}\n',
+      '{"session":"chat-42","suspects":[{"turn":1,"agent":"helper","traceId":"tr-1","spanId":"root","score":0.5,"because":["it assumes: answer"]}]}\n',
     );
     expect((await run('measure x --fact a.b --format jsonl')).out).toBe('{"session":"chat-42","turn":1,"traceId":"tr-1","spanId":"root","fact":"a.b","value":7}\n');
   });
-  it('say that no session was found', async () => {
-    expect(await run('blame x --all', { dump: { sessions: [] } })).toMatchObject({ code: 3, out: '' });
+  it.each(['blame x --all', 'measure x --fact a.b'])('say that nothing could be read: %s', async (words) => {
+    const { code, out, err } = await run(words, { dump: { sessions: [], intake: unrecognised } });
+    expect([code, out]).toEqual([3, '']);
+    expect(err).toContain('no trace was recognised');
   });
   it('tell what a file that is not recognised was taken for', async () => {
     const { code, out } = await run('formats x', { dump: { intake: { ...unrecognised, files: [{ path: 'x', bytes: 9, records: 2, recognised: 0, shapes: [] }] } } });

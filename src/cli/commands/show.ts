@@ -4,7 +4,7 @@ import { toJson } from '../../report/to-json.js';
 import type { CommandContext } from '../command.js';
 import { readDumps } from '../dumps.js';
 import { exitCodes } from '../exit-codes.js';
-import { findSession, onlyTurn } from '../find-session.js';
+import { findSession, onlyTurn } from '../../find-session.js';
 import { print } from '../io.js';
 import { outputFormat } from '../output-format.js';
 

@@ -1,0 +1,140 @@
+import { builtin } from './builtin.js';
+import { createAdapter } from './adapt/registry.js';
+import { assemble } from './graph/index.js';
+import { ingest, type IngestItem, type Limits } from './ingest/index.js';
+import type { CompletenessItem, Diagnostic, RawEvent, RawItem, RawLog, RawRecord, RawTrace, Session, Span } from './model/index.js';
+import type { ConventionPlugin } from './adapt/convention.js';
+import type { FormatPlugin, Note } from './adapt/format.js';
+import type { Intake } from './report/analysis-report.js';
+
+/** Where dumps are and how they are read. */
+export interface ReadOptions {
+  /** Files, directories and globs; `-` is standard input. */
+  dumps: readonly string[];
+  /** Plugins beside those that ship. */
+  formats?: readonly FormatPlugin[];
+  conventions?: readonly ConventionPlugin[];
+  /** Keep the traces of scorers themselves, which are left out by default. */
+  keepScorerTraces?: boolean;
+  limits?: Partial<Limits>;
+  stdin?: AsyncIterable<Uint8Array>;
+  /** Called now and then with what has been read. */
+  onProgress?(progress: { file: string; bytes: number; records: number }): void;
+}
+
+/** A dump as sessions, with what was read and what it lacks. */
+export interface Dump {
+  sessions: Session[];
+  intake: Intake;
+  diagnostics: Diagnostic[];
+  completeness: CompletenessItem[];
+}
+
+/** Dumps to be read, or one that was read already. */
+export type DumpSource = ReadOptions | { dump: Dump };
+
+/** The dump of a source; read at most once. */
+export async function dumpOf(source: DumpSource): Promise<Dump> {
+  return 'dump' in source ? source.dump : readDump(source);
+}
+
+/**
+ * Reads dumps into sessions of turns of span trees.
+ *
+ * @throws Nothing for damaged or foreign content: that becomes `diagnostics`.
+ * @example
+ * const { sessions } = await readDump({ dumps: ['traces/*.json'] });
+ * for (const session of sessions) console.log(session.id, session.turns.length);
+ */
+export async function readDump(options: ReadOptions): Promise<Dump> {
+  const reader = new DumpReader(options);
+  for await (const item of ingest(options.dumps, { recordArrays: reader.recordArrays, limits: options.limits, stdin: options.stdin, onProgress: options.onProgress })) {
+    reader.take(item);
+  }
+  return reader.finish(options.keepScorerTraces === true);
+}
+
+/** Collects what records hold until all files are read: spans of one trace may stand in any file. */
+class DumpReader {
+  readonly recordArrays: readonly string[];
+  private readonly adapter: ReturnType<typeof createAdapter>;
+  private readonly spans: Span[] = [];
+  private readonly traces: RawTrace[] = [];
+  private readonly logs: RawLog[] = [];
+  private readonly diagnostics: Diagnostic[] = [];
+  private readonly intake: Intake = { files: [], records: 0, recognised: 0, spans: 0, traces: 0 };
+  private recognisedInFile = 0;
+  private shapesInFile = new Map<string, number>();
+
+  constructor(options: ReadOptions) {
+    const formats = [...(options.formats ?? []), ...builtin.formats];
+    this.adapter = createAdapter(formats, [...(options.conventions ?? []), ...builtin.conventions]);
+    this.recordArrays = [...new Set(formats.flatMap((format) => format.recordArrays ?? []))];
+  }
+
+  take(item: IngestItem): void {
+    if (item.type === 'diagnostic') this.diagnostics.push(item.diagnostic);
+    else if (item.type === 'record') this.takeRecord(item.record);
+    else this.closeFile(item);
+  }
+
+  private takeRecord(record: RawRecord): void {
+    const found = this.adapter.recognise(record);
+    if (!found) {
+      if (!isRest(record)) this.note(record)('not-a-trace', 'this record is of no known trace format and was left out; `backturn formats` lists what is known');
+      return;
+    }
+    this.recognisedInFile += 1;
+    this.shapesInFile.set(found.recognition.shape, (this.shapesInFile.get(found.recognition.shape) ?? 0) + 1);
+    for (const raw of this.adapter.readRecord(record, this.note(record))) this.takeRaw(raw, record);
+  }
+
+  private takeRaw(raw: RawItem, record: RawRecord): void {
+    if (raw.type === 'span') this.spans.push(this.adapter.toSpan(raw, this.note(record)));
+    else if (raw.type === 'trace') this.traces.push(raw);
+    else this.logs.push(raw);
+  }
+
+  private note({ place }: RawRecord): Note {
+    return (code, message, pointer) => this.diagnostics.push({ code, level: 'warning', message, place: pointer === undefined ? place : { ...place, pointer } });
+  }
+
+  private closeFile({ path, bytes, records }: { path: string; bytes: number; records: number }): void {
+    this.intake.files.push({ path, bytes, records, recognised: this.recognisedInFile, shapes: [...this.shapesInFile.keys()].sort() });
+    this.intake.records += records;
+    this.intake.recognised += this.recognisedInFile;
+    this.recognisedInFile = 0;
+    this.shapesInFile = new Map();
+  }
+
+  finish(keepScorerTraces: boolean): Dump {
+    this.joinLogs();
+    const graph = assemble({ spans: this.spans, traces: this.traces }, { keepScorerTraces });
+    this.intake.spans = graph.sessions.reduce((sum, session) => sum + session.turns.reduce((count, turn) => count + turn.spans.length, 0), 0);
+    this.intake.traces = new Set(graph.sessions.flatMap((session) => session.turns.map((turn) => turn.traceId))).size;
+    return { sessions: graph.sessions, intake: this.intake, diagnostics: [...this.diagnostics, ...graph.diagnostics], completeness: graph.completeness };
+  }
+
+  /** Gives the message events of log records to the spans they belong to. */
+  private joinLogs(): void {
+    if (this.logs.length === 0) return;
+    const events = new Map<string, RawEvent[]>();
+    for (const log of this.logs) {
+      const key = `${log.traceId}\n${log.spanId}`;
+      events.set(key, [...(events.get(key) ?? []), log.event]);
+    }
+    for (const span of this.spans) {
+      const key = `${span.traceId}\n${span.id}`;
+      const own = events.get(key);
+      if (own) this.adapter.applyEvents(span, own.sort((a, b) => Number((a.timeNs ?? 0n) - (b.timeNs ?? 0n))));
+      if (own) events.set(key, []);
+    }
+    const alone = [...events.values()].reduce((sum, list) => sum + list.length, 0);
+    if (alone > 0) this.diagnostics.push({ code: 'log-without-span', level: 'note', message: `${alone} message event(s) belong to spans that are not in the dump` });
+  }
+}
+
+/** What remains of a document whose array of records was cut out: only a format that knows it has something to say of it. */
+function isRest({ value, within }: RawRecord): boolean {
+  return within === undefined && typeof value === 'object' && value !== null && Object.values(value).some((member) => Array.isArray(member) && member.length === 0);
+}
