@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import context from '../../plugins/facts/context/index.js';
 import cues from '../../plugins/facts/cues/index.js';
+import errors from '../../plugins/facts/errors/index.js';
 import { rankSuspects, type Suspect } from '../../src/facts/blame.js';
 import { cueWeights } from '../../src/facts/cue-weights.js';
 import { corpusOf } from '../../src/facts/dump-corpus.js';
 import { createFactContext, createFactRegistry, type FactPlugin } from '../../src/facts/index.js';
 import { session as build } from '../engine/helpers.js';
 
-function blame(turns: unknown[], options: { turn?: number } = {}, plugins: FactPlugin[] = [context, cues]): Suspect[] {
+function blame(turns: unknown[], options: { turn?: number } = {}, plugins: FactPlugin[] = [context, cues, errors]): Suspect[] {
   const session = build({ turns });
   return rankSuspects(session, createFactContext(createFactRegistry(plugins), corpusOf([session]), { strict: true }), options);
 }

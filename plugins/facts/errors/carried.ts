@@ -16,12 +16,13 @@ function answerOf(turn: Turn): TextIndex {
   return index;
 }
 
-/** What was said before a turn's answer: by the user up to then, and in earlier answers. */
+/** What was said before a turn's answer: by the user up to then, and in earlier answers. Names of agents and tools are no news either. */
 function knownBefore(session: Session, turn: Turn): TextIndex {
   let index = before.get(turn);
   if (!index) {
     const texts = session.turns.flatMap(({ number, input, output }) => [number <= turn.number ? (input?.text ?? '') : '', number < turn.number ? (output?.text ?? '') : '']);
-    before.set(turn, (index = indexText(texts.join('\n'))));
+    const names = [...session.turns.map(({ agent }) => agent), ...session.toolCalls.map(({ name }) => name)];
+    before.set(turn, (index = indexText([...texts, ...new Set(names)].join('\n'))));
   }
   return index;
 }

@@ -5,8 +5,14 @@ import { sourcesOf } from './sources.js';
 import { type Suspicion, suspicionOf } from './suspicion.js';
 import { challenges, correctsItself } from './words.js';
 
+/** A chain as the fact gives it. */
+export interface ToldChain extends Chain {
+  /** Whether and when it was challenged, in words for a message. */
+  challenge: string;
+}
+
 /** A chain with what shows it. */
-export type ShownChain = Known<Chain>;
+export type ShownChain = Known<ToldChain>;
 
 /**
  * The ways in which errors travelled through a session: one chain per turn that introduced one, in order of turns. "Carried" means that values which the
@@ -29,12 +35,13 @@ function chainOf(session: Session, sign: Sign, context: FactContext): ShownChain
   const challengedAt = challengeAfter(session, origin.turn);
   const carriers = carriersOf(session, origin.turn, challengedAt ?? Infinity, sign);
   if (carriers.length === 0) return undefined;
-  const value: Chain = {
+  const value: ToldChain = {
     introducedAt: origin.turn.number,
     carriedBy: carriers.map(({ turn }) => turn.number),
     surfacedAt: sign.turn.number > origin.turn.number ? sign.turn.number : (challengedAt ?? carriers.at(-1)?.turn.number),
     challengedAt,
-    carried: [...new Set(carriers.flatMap(({ values }) => values.map((carried) => withUnit(origin.turn, carried))))].slice(0, 6),
+    challenge: challengedAt === undefined ? 'nobody challenged it' : `it was challenged only in turn ${challengedAt}`,
+    carried: [...new Set(carriers.flatMap(({ values }) => values.map((carried) => naming(origin.turn, carried))))].slice(0, 6),
     confidence: sign.confidence,
     because: [sign.text, ...origin.because.map(({ text }) => text)],
   };
@@ -70,7 +77,8 @@ function disputedOnly({ disputed, kind }: Sign, values: readonly CarriedValue[])
   if (disputed === undefined) return telling;
   const text = indexText(disputed);
   const named = values.filter((value) => holds(text, value));
-  return named.length > 0 || kind === 'contradiction' || kind === 'objection' ? named : telling;
+  if (kind === 'objection') return named.filter(({ distinctive }) => distinctive);
+  return named.length > 0 || kind === 'contradiction' ? named : telling;
 }
 
 interface Origin {
@@ -104,8 +112,9 @@ function firstNamed({ disputed }: Sign, earlier: readonly { turn: Turn; values: 
   return undefined;
 }
 
-/** A number with the unit that the introducing answer gives it: `45 euros` says more than `45`. */
-function withUnit({ output }: Turn, { kind, text, range }: CarriedValue): string {
+/** How a carried value is told: a number with the unit that the introducing answer gives it, a phrase in quotes and not longer than a line. */
+function naming({ output }: Turn, { kind, text, range }: CarriedValue): string {
+  if (kind === 'phrase') return `"${text.length > 60 ? `${text.slice(0, 60)}…` : text}"`;
   const unit = kind === 'number' ? numbersIn(output?.text ?? '').find(({ start }) => start === range[0])?.unit : undefined;
   if (unit === undefined) return text;
   return /^[$€£¥₹]$/u.test(unit) ? `${unit}${text}` : `${text} ${unit}`;

@@ -1,4 +1,4 @@
-import { type Evidence, type Known, type Span, type Turn, spanEvidence } from '../../../src/plugin.js';
+import { type Evidence, type Known, type Span, type Turn, spanEvidence, terms } from '../../../src/plugin.js';
 import { admitsFailure } from './words.js';
 
 export interface FailedSpans {
@@ -49,10 +49,19 @@ export function failureEvidence(turn: Turn, span: Span): Evidence {
 /** Failures that nothing made up for: no later success of the same step in the turn, and no failure of the whole turn. */
 export function swallowed(turn: Turn): Known<FailedSpans & { acknowledged: boolean }> {
   const lost = originsOfFailure(turn).filter((span) => span !== turn.root && !wasMadeUpFor(turn, span));
-  const acknowledged = turn.output !== undefined && admitsFailure(turn.output.text);
+  const answer = turn.output?.text ?? '';
+  const acknowledged = admitsFailure(answer) || (lost.length > 0 && lost.every((span) => passesOn(answer, failureMessage(span))));
   const evidence = lost.slice(0, 3).map((span) => failureEvidence(turn, span));
   if (lost.length > 0 && turn.output) evidence.push(spanEvidence(turn, turn.output.span, { what: 'answer of the turn', text: turn.output.text, attribute: turn.output.attribute }));
   return { value: { ...describe(lost), acknowledged }, evidence };
+}
+
+/** The answer tells what the failure said in its own words: it shares at least two, and two fifths, of the content words of the message. */
+function passesOn(answer: string, message: string): boolean {
+  const said = new Set(terms(message));
+  const told = new Set(terms(answer));
+  const shared = [...said].filter((term) => told.has(term)).length;
+  return shared >= 2 && shared / said.size >= 0.4;
 }
 
 /** A later step of the same kind and name that worked: a retry, or a second attempt with better arguments. */

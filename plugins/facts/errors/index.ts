@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Chain, type FactContext, type Measured, type Session, type Turn, defineFacts, fact } from '../../../src/plugin.js';
-import { type ShownChain, chainsOf } from './chains.js';
+import { type ShownChain, type ToldChain, chainsOf } from './chains.js';
 import { failedSpans, swallowed } from './failed-spans.js';
 
 const failure = { count: z.number(), first: z.string(), message: z.string() };
@@ -9,6 +9,7 @@ const chain = z.object({
   carriedBy: z.array(z.number()),
   surfacedAt: z.number().optional(),
   challengedAt: z.number().optional(),
+  challenge: z.string(),
   carried: z.array(z.string()),
   confidence: z.enum(['certain', 'candidate']),
   because: z.array(z.string()),
@@ -40,7 +41,7 @@ export default defineFacts({
       title: 'How errors travelled through the session: introduced at, carried by, surfaced at',
       cost: 100,
       returns: z.array(chain),
-      measure: ({ session }, _, context): Measured<Chain[]> => {
+      measure: ({ session }, _, context): Measured<ToldChain[]> => {
         if (!session.turns.some((turn) => turn.output)) return { missing: 'no text of the turns is recorded' };
         const chains = chainsIn(session, context);
         return { value: chains.map(({ value }) => value), evidence: chains.flatMap(({ evidence }) => evidence) };
@@ -77,8 +78,8 @@ function chainsIn(session: Session, context: FactContext): ShownChain[] {
   return chains;
 }
 
-function chainAt(session: Session, turn: Turn, context: FactContext): Measured<Chain> {
+function chainAt(session: Session, turn: Turn, context: FactContext): Measured<ToldChain> {
   if (!turn.output) return { missing: 'the text of the turn is not recorded' };
   const own = chainsIn(session, context).find(({ value }) => value.introducedAt === turn.number);
-  return own ?? { value: { introducedAt: turn.number, carriedBy: [], carried: [], confidence: 'candidate', because: [] }, evidence: [] };
+  return own ?? { value: { introducedAt: turn.number, carriedBy: [], challenge: '', carried: [], confidence: 'candidate', because: [] }, evidence: [] };
 }

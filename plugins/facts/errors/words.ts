@@ -4,7 +4,7 @@
  */
 
 const admission = [
-  /\b(?:could(?: not|n['’]t)|can(?:not|['’]t)|unable to|failed to|was not able|wasn['’]t able|not available|unavailable|went wrong|an? (?:error|issue|problem) (?:occurred|while|with)|(?:ran into|encountered|hit) an? (?:error|issue|problem)|did(?: not|n['’]t) (?:work|succeed)|no (?:access|results?|luck)|try again|apologi[sz]e|sorry)\b/iu,
+  /\b(?:could(?: not|n['’]t)|can(?:not|['’]t)|unable to|failed to|was not able|wasn['’]t able|not available|unavailable|went wrong|an? (?:error|issue|problem) (?:occurred|while|with)|(?:ran into|encountered|hit) an? (?:error|issue|problem)|did(?: not|n['’]t) (?:work|succeed)|there (?:is|are|was|were) (?:no|not)|not enough|do(?:es)?(?: not|n['’]t) (?:have|exist|allow|support)|no (?:access|results?|luck)|try again|apologi[sz]e|sorry)\b/iu,
   /\b(?:konnte (?:nicht|kein)|nicht möglich|fehlgeschlagen|leider|fehler)\b/iu,
   /\b(?:n['’]ai pas pu|impossible de|désolée?|malheureusement|échoué|erreur)\b/iu,
   /\b(?:no (?:pude|puedo|pudo|fue posible)|lo siento|lamentablemente|falló|error)\b/iu,
