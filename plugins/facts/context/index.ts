@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineFacts, fact } from '../../../src/plugin.js';
 import { answerLeansOn } from './leans-on.js';
-import { queryRelevance } from './relevance.js';
+import { queryRelevance, questionWords } from './relevance.js';
 import { documentCount } from './retrieved.js';
 import { answerSupport } from './support.js';
 import { unsupportedClaims } from './unsupported.js';
@@ -28,6 +28,14 @@ export default defineFacts({
       cost: 30,
       returns: share,
       measure: ({ session, turn }, _, context) => queryRelevance(session, turn, context),
+    }),
+    fact({
+      id: 'context.questionWords',
+      scope: 'turn',
+      title: 'Number of specific words of the question, and how many of them the best retrieved document holds',
+      cost: 31,
+      returns: z.object({ asked: z.number().int(), found: z.number().int() }),
+      measure: ({ session, turn }, _, context) => questionWords(session, turn, context),
     }),
     fact({
       id: 'context.answerSupport',

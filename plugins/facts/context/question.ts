@@ -5,6 +5,8 @@ import type { Search } from './documents.js';
 export interface Question {
   terms: ReadonlySet<string>;
   weigh(term: string): number;
+  /** The words that name its subject, and not a kind of text or request. */
+  specific: readonly string[];
   /** False when the words are too few to say what the documents should hold. */
   enough: boolean;
 }
@@ -34,6 +36,7 @@ export function questionOf(session: Session, turn: Turn, searches: readonly Sear
   const queries = searches.flatMap(({ query }) => query ?? []);
   if (turn.input === undefined && queries.length === 0) return undefined;
   const words = new Set(terms([...asked, ...queries].join('\n')));
-  const specific = [...words].some((word) => !generic.has(word));
-  return { terms: words, weigh: (term) => corpus.idf(term) * (generic.has(term) ? genericShare : 1), enough: specific && (words.size >= fewest || queries.length > 0) };
+  const specific = [...words].filter((word) => !generic.has(word));
+  const enough = specific.length > 0 && (words.size >= fewest || queries.length > 0);
+  return { terms: words, weigh: (term) => corpus.idf(term) * (generic.has(term) ? genericShare : 1), specific, enough };
 }
