@@ -20,6 +20,7 @@ export * from './facts/fact.js';
 export * from './facts/provenance.js';
 export type * from './report/reporter.js';
 export type * from './report/analysis-report.js';
+export * from './report/index.js';
 export * from './adapt/read/index.js';
 export * from './util/json.js';
 export * from './util/json-type.js';

@@ -1,5 +1,4 @@
 import type { AnalysisReport } from './analysis-report.js';
-import type { ReporterPlugin } from './reporter.js';
 import { sessionRow } from './session-row.js';
 import { jsonList, toJson } from './to-json.js';
 
@@ -7,26 +6,21 @@ import { jsonList, toJson } from './to-json.js';
 export const reportSchema = 'backturn.report/1';
 
 /** The whole analysis as one JSON document, with the verdict inside. */
-export const jsonReporter: ReporterPlugin = {
-  apiVersion: 1,
-  id: 'json',
-  title: 'One JSON document with findings, verdict, outcomes and what the dump lacks',
-  *render(report) {
-    yield `{\n  "schema": ${toJson(reportSchema)}`;
-    yield* member('tool', report.tool);
-    yield* member('gate', report.gate);
-    yield* member('intake', report.intake);
-    yield* list('findings', report.findings);
-    yield* member('outcomes', report.outcomes);
-    yield* list('notEvaluated', report.notEvaluated);
-    yield* list('failures', report.failures);
-    yield* member('rules', report.rules);
-    yield* list('diagnostics', report.diagnostics);
-    yield* list('completeness', report.completeness);
-    yield* list('sessions', sessionRows(report));
-    yield '\n}\n';
-  },
-};
+export function* renderJson(report: AnalysisReport): Generator<string> {
+  yield `{\n  "schema": ${toJson(reportSchema)}`;
+  yield* member('tool', report.tool);
+  yield* member('gate', report.gate);
+  yield* member('intake', report.intake);
+  yield* list('findings', report.findings);
+  yield* member('outcomes', report.outcomes);
+  yield* list('notEvaluated', report.notEvaluated);
+  yield* list('failures', report.failures);
+  yield* member('rules', report.rules);
+  yield* list('diagnostics', report.diagnostics);
+  yield* list('completeness', report.completeness);
+  yield* list('sessions', sessionRows(report));
+  yield '\n}\n';
+}
 
 function* member(name: string, value: unknown): Generator<string> {
   yield `,\n  ${toJson(name)}: ${toJson(value)}`;

@@ -2,7 +2,7 @@ import type { Finding, Session } from '../model/index.js';
 import { counted } from '../util/numbers.js';
 import { headline, wrap } from '../util/safe-text.js';
 import type { AnalysisReport } from './analysis-report.js';
-import type { ReporterOptions, ReporterPlugin } from './reporter.js';
+import type { ReporterOptions } from './reporter.js';
 import { sessionRow } from './session-row.js';
 import { renderFinding } from './terminal-finding.js';
 import { stripLegend, turnStrip } from './terminal-strip.js';
@@ -14,16 +14,11 @@ const shownInFull = 50;
 const shownEvidence = 3;
 
 /** Findings for people: worst first, by session, with the way of the error, evidence, and what to do. */
-export const terminalReporter: ReporterPlugin = {
-  apiVersion: 1,
-  id: 'terminal',
-  title: 'For people, on a terminal',
-  *render(report, options) {
-    const style = createStyle(options.colour);
-    yield* findings(report, style, options);
-    yield* renderSummary(report, style, options.width);
-  },
-};
+export function* renderTerminal(report: AnalysisReport, options: ReporterOptions): Generator<string> {
+  const style = createStyle(options.colour);
+  yield* findings(report, style, options);
+  yield* renderSummary(report, style, options.width);
+}
 
 function* findings(report: AnalysisReport, style: Style, { width }: ReporterOptions): Generator<string> {
   const shown = report.findings.slice(0, shownInFull);

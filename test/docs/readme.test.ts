@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { configSchema } from '../../src/index.js';
 import { runCli } from '../helpers/run-cli.js';
 
 /* What the README shows is what happens. `UPDATE_GOLDEN=1` writes the shown output anew. */
@@ -36,6 +37,11 @@ describe('the README', () => {
     }
     expect(lines).toContainEqual(['trip-lisbon-0412', 3, 'errors/unchallenged-error', expect.stringContaining('45 euros')]);
     expect(lines.some(([session, turn]) => session === 'trip-lisbon-0412' && turn === 3)).toBe(true);
+  });
+
+  it('shows a config that is one', async () => {
+    const config = /```json\n([\s\S]*?)```/u.exec(readme)?.[1] ?? '';
+    expect(configSchema.parse(JSON.parse(config)).rules['cost/token-spike']).toEqual({ params: { floor: 4000 } });
   });
 
   it('names every command', async () => {

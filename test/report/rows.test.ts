@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '../../src/model/index.js';
 import { attributeSchema } from '../../src/report/attribute-use.js';
-import { jsonReporter } from '../../src/report/json.js';
-import { jsonlReporter } from '../../src/report/jsonl.js';
+import { renderJson } from '../../src/report/json.js';
+import { renderJsonLines } from '../../src/report/jsonl.js';
 import { sessionDocument } from '../../src/report/session-document.js';
 import { sessionRow } from '../../src/report/session-row.js';
 import { renderSuspects } from '../../src/report/terminal-blame.js';
@@ -14,7 +14,6 @@ import { toJson } from '../../src/report/to-json.js';
 import { evidence, finding, report, rootCause, said, session, span, text, toolCall, turn } from './hand-made.js';
 
 const style = createStyle(false);
-const options = { colour: false, width: 80 };
 const failing = span('tool', { kind: 'tool', at: [10, 20], status: { code: 'error' } });
 const root = span('root', { kind: 'agent', at: [0, 1500], children: [failing] });
 const given = session('chat-42', [turn(1, root, { input: said('hi', root) })], { usage: { input: 1200, output: 30 }, toolCalls: [toolCall('t', failing, true)] });
@@ -41,7 +40,7 @@ describe('a session as a row', () => {
 });
 
 describe('the JSON report', () => {
-  const shown = text(jsonReporter.render(report({ sessions: [given], findings: [finding({ rootCause })], gate: { verdict: 'failed', why: 'one' } }), options));
+  const shown = text(renderJson(report({ sessions: [given], findings: [finding({ rootCause })], gate: { verdict: 'failed', why: 'one' } })));
   const parsed: unknown = JSON.parse(shown);
   it('states its schema, tool and verdict, and holds every part', () => {
     expect(Object.keys(parsed as object)).toEqual(['schema', 'tool', 'gate', 'intake', 'findings', 'outcomes', 'notEvaluated', 'failures', 'rules', 'diagnostics', 'completeness', 'sessions']);
@@ -52,22 +51,22 @@ describe('the JSON report', () => {
   });
   it('leaves hostile text as it was, escaped', () => {
     const evil = '\u001b[2J\u202E';
-    const json = text(jsonReporter.render(report({ findings: [finding({ message: evil })] }), options));
+    const json = text(renderJson(report({ findings: [finding({ message: evil })] })));
     expect(json).not.toContain('\u001b');
     expect(JSON.parse(json)).toMatchObject({ findings: [{ message: evil }] });
   });
   it('is valid without anything found', () => {
-    expect(JSON.parse(text(jsonReporter.render(report({}), options)))).toMatchObject({ findings: [], sessions: [] });
+    expect(JSON.parse(text(renderJson(report({}))))).toMatchObject({ findings: [], sessions: [] });
   });
 });
 
 describe('findings as JSON Lines', () => {
   it('have their keys in a fixed order', () => {
-    const line = text(jsonlReporter.render(report({ findings: [finding({ rootCause, spanId: 'sp' })] }), options));
+    const line = text(renderJsonLines(report({ findings: [finding({ rootCause, spanId: 'sp' })] })));
     expect(Object.keys(JSON.parse(line) as object)).toEqual(['rule', 'severity', 'confidence', 'session', 'turn', 'traceId', 'spanId', 'message', 'rootCause', 'evidence', 'fingerprint']);
   });
   it('leave out what a finding does not have', () => {
-    expect(text(jsonlReporter.render(report({ findings: [finding()] }), options))).not.toMatch(/rootCause|"spanId":null/);
+    expect(text(renderJsonLines(report({ findings: [finding()] })))).not.toMatch(/rootCause|"spanId":null/);
   });
 });
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { terminalReporter } from '../../src/report/terminal-report.js';
+import { renderTerminal } from '../../src/report/terminal-report.js';
 import type { AnalysisReport } from '../../src/report/analysis-report.js';
 import { evidence, finding, place, report, rootCause, session, span, text, turn } from './hand-made.js';
 
-const render = (parts: Partial<AnalysisReport>, width = 80, colour = false): string => text(terminalReporter.render(report(parts), { colour, width }));
+const render = (parts: Partial<AnalysisReport>, width = 80, colour = false): string => text(renderTerminal(report(parts), { colour, width }));
 
 const fiveTurns = session('chat-42', [1, 2, 3, 4, 5].map((number) => turn(number, span(`r${number}`, { at: [number * 100, number * 100 + 50] }), { status: number === 2 ? 'error' : 'ok' })));
 

@@ -1,5 +1,5 @@
 import type { AnalysisReport } from '../../report/analysis-report.js';
-import { builtInReporters, findReporter } from '../../report/index.js';
+import { builtin } from '../../builtin.js';
 import type { ReporterOptions, ReporterPlugin } from '../../report/reporter.js';
 import { verdict } from '../../report/terminal-summary.js';
 import { safeText } from '../../util/safe-text.js';
@@ -27,8 +27,8 @@ export async function run(context: CommandContext): Promise<number> {
 }
 
 function reporterFor(option: string, id: string): ReporterPlugin {
-  const found = findReporter(id);
-  if (found === undefined) throw unknownFormat(option, id, builtInReporters.map((reporter) => reporter.id));
+  const found = builtin.reporters.find((reporter) => reporter.id === id);
+  if (found === undefined) throw unknownFormat(option, id, builtin.reporters.map((reporter) => reporter.id));
   return found;
 }
 
