@@ -2,10 +2,11 @@ import { builtin } from './builtin.js';
 import { createAdapter } from './adapt/registry.js';
 import { assemble } from './graph/index.js';
 import { ingest, type IngestItem, type Limits } from './ingest/index.js';
-import type { CompletenessItem, Diagnostic, RawEvent, RawItem, RawLog, RawRecord, RawTrace, Session, Span } from './model/index.js';
+import type { CompletenessItem, Diagnostic, Place, RawEvent, RawItem, RawLog, RawRecord, RawTrace, Session, Span } from './model/index.js';
 import type { ConventionPlugin } from './adapt/convention.js';
-import type { FormatPlugin, Note } from './adapt/format.js';
+import type { FormatPlugin, Note, TogetherContext } from './adapt/format.js';
 import type { Intake } from './report/analysis-report.js';
+import { compareText } from './util/stable-json.js';
 
 /** Where dumps are and how they are read. */
 export interface ReadOptions {
@@ -63,6 +64,8 @@ class DumpReader {
   private readonly logs: RawLog[] = [];
   private readonly diagnostics: Diagnostic[] = [];
   private readonly intake: Intake = { files: [], records: 0, recognised: 0, spans: 0, traces: 0 };
+  /** Records of formats that read them together, kept until all files are read. */
+  private readonly together = new Map<FormatPlugin, RawRecord[]>();
   private recognisedInFile = 0;
   private shapesInFile = new Map<string, number>();
 
@@ -86,16 +89,31 @@ class DumpReader {
     }
     this.recognisedInFile += 1;
     this.shapesInFile.set(found.recognition.shape, (this.shapesInFile.get(found.recognition.shape) ?? 0) + 1);
-    for (const raw of this.adapter.readRecord(record, this.note(record))) this.takeRaw(raw, record);
+    if (found.format.readTogether) this.keepForLater(found.format, record);
+    else for (const raw of this.adapter.readRecord(record, this.note(record))) this.takeRaw(raw, record);
   }
 
-  private takeRaw(raw: RawItem, record: RawRecord): void {
+  private keepForLater(format: FormatPlugin, record: RawRecord): void {
+    const kept = this.together.get(format);
+    if (kept) kept.push(record);
+    else this.together.set(format, [record]);
+  }
+
+  private readTogether(): void {
+    const note: TogetherContext['note'] = (code, message, place) => this.diagnostics.push({ code, level: 'warning', message, place });
+    for (const [format, records] of this.together) {
+      const ordered = records.sort((a, b) => compareText(a.place.file, b.place.file) || a.place.record - b.place.record);
+      for (const raw of this.adapter.readTogether(format, ordered, note)) this.takeRaw(raw, raw);
+    }
+  }
+
+  private takeRaw(raw: RawItem, record: { place: Place }): void {
     if (raw.type === 'span') this.spans.push(this.adapter.toSpan(raw, this.note(record)));
     else if (raw.type === 'trace') this.traces.push(raw);
     else this.logs.push(raw);
   }
 
-  private note({ place }: RawRecord): Note {
+  private note({ place }: { place: Place }): Note {
     return (code, message, pointer) => this.diagnostics.push({ code, level: 'warning', message, place: pointer === undefined ? place : { ...place, pointer } });
   }
 
@@ -108,6 +126,7 @@ class DumpReader {
   }
 
   finish(keepScorerTraces: boolean): Dump {
+    this.readTogether();
     this.joinLogs();
     const graph = assemble({ spans: this.spans, traces: this.traces }, { keepScorerTraces });
     this.intake.spans = graph.sessions.reduce((sum, session) => sum + session.turns.reduce((count, turn) => count + turn.spans.length, 0), 0);

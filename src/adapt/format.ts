@@ -21,6 +21,11 @@ export interface ReadContext {
   note: Note;
 }
 
+/** What a format plugin may use while it reads many records at once. */
+export interface TogetherContext {
+  note: (code: string, message: string, place?: Place) => void;
+}
+
 /** A container of traces: knows where ids, times, status and the attribute map are, and nothing of attribute meanings. */
 export interface FormatPlugin {
   apiVersion: 1;
@@ -35,4 +40,9 @@ export interface FormatPlugin {
   recognise(record: JsonValue, hint: { within?: string }): Recognition | undefined;
   /** Yields what the record holds. Pure: no files, no clock. */
   read(record: RawRecord, context: ReadContext): Iterable<RawItem>;
+  /**
+   * For containers whose records only mean something beside others: lines of a log that do not name their turn, rows of which the newest wins.
+   * Where it is given, dumps are read with it in place of `read`: once, with every record of the format, ordered by file and record. Pure as well.
+   */
+  readTogether?(records: readonly RawRecord[], context: TogetherContext): Iterable<RawItem>;
 }

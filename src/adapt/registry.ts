@@ -2,7 +2,7 @@ import { PluginError } from '../errors/plugin-error.js';
 import type { CanonicalFields, RawEvent, RawItem, RawRecord, RawSpan, Span } from '../model/index.js';
 import { kindOf, mergeReadings, ranked, type Reading } from './canonical.js';
 import type { ConventionPlugin } from './convention.js';
-import type { FormatPlugin, Note, Recognition } from './format.js';
+import type { FormatPlugin, Note, Recognition, TogetherContext } from './format.js';
 import { exceptionOf, readGeneral } from './general.js';
 
 /** Turns records into spans with their meaning read. */
@@ -11,6 +11,8 @@ export interface Adapter {
   recognise(record: RawRecord): { format: FormatPlugin; recognition: Recognition } | undefined;
   /** What a record holds. A record that no format knows gives nothing and a note. */
   readRecord(record: RawRecord, note: Note): Iterable<RawItem>;
+  /** What records of a format that reads them together hold. */
+  readTogether(format: FormatPlugin, records: readonly RawRecord[], note: TogetherContext['note']): Iterable<RawItem>;
   /** Reads the meaning of a span with every convention that recognises it. */
   toSpan(raw: RawSpan, note: Note): Span;
   /** Gives events that arrived in another signal to their span: they are added to it and fill what it lacks. Changes the span and returns it. */
@@ -31,6 +33,7 @@ export function createAdapter(formats: readonly FormatPlugin[], conventions: rea
   return {
     recognise: (record) => bestFormat(formats, record),
     readRecord: (record, note) => readRecord(formats, record, note),
+    readTogether,
     toSpan: (raw, note) => toSpan(conventions, raw, note),
     applyEvents: (span, events, note = silent) => applyEvents(conventions, span, events, note),
   };
@@ -79,6 +82,14 @@ function* readRecord(formats: readonly FormatPlugin[], record: RawRecord, note: 
   }
 }
 
+function* readTogether(format: FormatPlugin, records: readonly RawRecord[], note: TogetherContext['note']): Generator<RawItem> {
+  try {
+    yield* format.readTogether?.(records, { note }) ?? [];
+  } catch (error) {
+    note('plugin-failed', `The format plugin "${format.id}" failed on its ${records.length} record(s); what it gave before is kept. ${reason(error)}`, records[0]?.place);
+  }
+}
+
 function reason(error: unknown): string {
   return `It said: ${error instanceof Error ? error.message : String(error)}`;
 }
@@ -93,8 +104,8 @@ function toSpan(conventions: readonly ConventionPlugin[], raw: RawSpan, note: No
 type ContainerFields = Pick<Span, Extract<keyof RawSpan, keyof Span> | 'id'>;
 
 /** What the container said of the span, under the names of a span with its meaning read. */
-function container({ spanId, traceId, parentId, name, otelKind, startNs, endNs, status, attributes, events, links, resource, scope, dropped, remoteParent, place }: RawSpan): ContainerFields {
-  return { id: spanId, traceId, parentId, name, otelKind, startNs, endNs, status, attributes, events, links, resource, scope, dropped, remoteParent, place };
+function container({ spanId, traceId, parentId, name, otelKind, startNs, endNs, status, attributes, events, links, resource, scope, dropped, remoteParent, wholeTrace, place }: RawSpan): ContainerFields {
+  return { id: spanId, traceId, parentId, name, otelKind, startNs, endNs, status, attributes, events, links, resource, scope, dropped, remoteParent, wholeTrace, place };
 }
 
 /** What holds for any span, behind every convention. */

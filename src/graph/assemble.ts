@@ -12,6 +12,7 @@ import { toolCalls } from './tool-calls.js';
 import { buildTree, walk } from './tree.js';
 import { turnText } from './turn-text.js';
 import { sumUsage, turnUsage } from './usage.js';
+import { joinRoots, standIn } from './whole-trace.js';
 
 /**
  * Builds sessions of turns of span trees, equal whatever the order of spans and traces.
@@ -47,9 +48,11 @@ function groupByTrace(spans: readonly Span[], infos: ReadonlyMap<string, RawTrac
   return groups;
 }
 
-function addTrace(sessions: Map<string, Session>, traceId: string, spans: readonly Span[], info: RawTrace | undefined, tally: Tally): void {
+function addTrace(sessions: Map<string, Session>, traceId: string, all: readonly Span[], info: RawTrace | undefined, tally: Tally): void {
+  const spans = all.filter((span) => !span.wholeTrace);
   if (info) tallyTrace(info, spans, tally);
-  const roots = spans.length > 0 ? buildTree(spans, tally) : info ? [emptyRoot(info)] : [];
+  const whole = all.find((span) => span.wholeTrace);
+  const roots = spans.length > 0 ? joinRoots(buildTree(spans, tally), whole) : whole ? [standIn(whole, info)] : info ? [emptyRoot(info)] : [];
   if (roots.length > 1) tally.add('several-roots', { traceId, place: roots[0]?.place });
   const placed = roots.map((root) => {
     const below = walk(root);

@@ -4,7 +4,8 @@ import type { Tally } from './tally.js';
 
 /**
  * Makes one span of several with the same trace and span id. Equal copies are dropped; a later or fuller copy fills what an earlier one lacks.
- * Copies with another name or parent are different spans under one id: both are kept, the later ones under a suffix.
+ * Copies with another name or parent are different spans under one id: both are kept, the later ones under a suffix. A copy without a name is an
+ * update that says only what changed, so it goes with any name.
  */
 export function mergeSpans(spans: readonly Span[], tally: Tally): Span[] {
   const groups = new Map<string, Span[]>();
@@ -25,9 +26,9 @@ function mergeGroup(group: Span[], tally: Tally): Span[] {
       tally.add('duplicate-equal', copy.span);
       continue;
     }
-    const twin = kept.find((other) => other.span.name === copy.span.name && sameParent(other.span, copy.span));
+    const twin = kept.find((other) => sameName(other.span, copy.span) && sameParent(other.span, copy.span));
     if (twin) {
-      tally.add('duplicate-differing', copy.span);
+      if (copy.span.name !== '' && twin.span.name !== '') tally.add('duplicate-differing', copy.span);
       fill(twin.span, copy.span);
     } else {
       if (kept.length > 0) tally.add('duplicate-conflicting', copy.span);
@@ -50,6 +51,10 @@ function byFullness(a: Span, b: Span): number {
   return b.attributes.size - a.attributes.size || b.events.length - a.events.length;
 }
 
+function sameName(a: Span, b: Span): boolean {
+  return a.name === b.name || a.name === '' || b.name === '';
+}
+
 function sameParent(a: Span, b: Span): boolean {
   return a.parentId === b.parentId || a.parentId === undefined || b.parentId === undefined;
 }
@@ -61,6 +66,7 @@ function fill(into: Span, from: Span): void {
   if (into.events.length === 0) into.events = from.events;
   if (into.status.code === 'unset' && from.status.code !== 'unset') into.status = from.status;
   if (into.kind === 'unknown') into.kind = from.kind;
+  if (into.name === '') into.name = from.name;
 }
 
 /** Makes one trace of what several records say of the same trace id. */

@@ -63,10 +63,12 @@ function requests(messages: readonly Message[]): CallPart[] {
 function findRun(part: CallPart, free: ReadonlySet<ToolCall>): ToolCall | undefined {
   const wanted = stableJson(part.arguments);
   const all = [...free];
+  // A framework may make ids of its own for models that give none: only two ids can differ.
+  const mayBe = (call: ToolCall): boolean => call.name === part.name && (call.id === undefined || part.id === undefined);
   return (
     (part.id === undefined ? undefined : all.find((call) => call.id === part.id)) ??
-    all.find((call) => call.id === undefined && call.name === part.name && stableJson(call.arguments) === wanted) ??
-    all.find((call) => call.id === undefined && call.name === part.name && call.arguments === undefined)
+    all.find((call) => mayBe(call) && stableJson(call.arguments) === wanted) ??
+    all.find((call) => mayBe(call) && call.arguments === undefined)
   );
 }
 

@@ -34,9 +34,9 @@ function readHeader(line: string, rows: number): CsvHeader | undefined {
   return undefined;
 }
 
-/** The first column may be without a name: pandas writes its index so. */
+/** The first column may be without a name, or have the name of a later one: pandas writes its index so. */
 function isHeader(columns: string[]): boolean {
-  if (columns.length < 2 || new Set(columns).size < columns.length) return false;
+  if (columns.length < 2 || new Set(columns.slice(1)).size < columns.length - 1) return false;
   return columns.every((name, index) => columnName.test(name) || (index === 0 && name === ''));
 }
 

@@ -50,6 +50,8 @@ export interface RawSpan {
   dropped?: { attributes?: number; events?: number; links?: number };
   /** The parent lives in another process, so it may legitimately be absent from the dump. */
   remoteParent?: boolean;
+  /** The container's record of a whole trace, as a span: it becomes the root where the trace has several roots, or no span at all, and is left out elsewhere. */
+  wholeTrace?: boolean;
   place: Place;
 }
 

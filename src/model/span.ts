@@ -93,6 +93,8 @@ export interface Span extends CanonicalFields {
   scope?: { name?: string; version?: string };
   dropped?: { attributes?: number; events?: number; links?: number };
   remoteParent?: boolean;
+  /** The container's record of a whole trace: a root only where the trace has several roots, or no span at all. */
+  wholeTrace?: boolean;
   /** Ids of the conventions that read something from this span, in order of precedence. */
   conventions: string[];
   place: Place;
@@ -101,6 +103,6 @@ export interface Span extends CanonicalFields {
   children: Span[];
   /** Set by the graph: absent on roots. */
   parent?: Span;
-  /** Why this span was made up by the graph: it stands in for parents that the dump lacks. */
-  synthetic?: 'missing-parent' | 'trace-without-spans';
+  /** Why this span is none of the dump's own: it stands in for parents that the dump lacks, or for the trace itself. */
+  synthetic?: 'missing-parent' | 'trace-without-spans' | 'whole-trace';
 }
