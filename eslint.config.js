@@ -15,4 +15,16 @@ export default tseslint.config(
       'prefer-const': 'error',
     },
   },
+  {
+    files: ['src/**', 'plugins/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "CallExpression[callee.property.name=/^(push|unshift)$/] > SpreadElement",
+          message: 'A call has room for some 100,000 arguments, a dump may hold more: use a loop.',
+        },
+      ],
+    },
+  },
 );

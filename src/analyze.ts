@@ -5,7 +5,7 @@ import { createOperatorRegistry } from './engine/operator-registry.js';
 import type { OperatorPlugin } from './engine/operator.js';
 import { type FactOptions, factRegistry, factsOf } from './fact-bench.js';
 import type { FactRegistry } from './facts/registry.js';
-import { decideGate, type GatePolicy, startSettling } from './findings/index.js';
+import { decideGate, type GatePolicy, recordsText, startSettling } from './findings/index.js';
 import { type Dump, readDump, type ReadOptions } from './read-dump.js';
 import type { AnalysisReport } from './report/analysis-report.js';
 import { shippedRules, version } from './version.js';
@@ -42,9 +42,9 @@ export async function analyze(options: AnalyzeOptions): Promise<AnalysisReport> 
     sessions,
     ...settled,
     rules: { loaded: packs.rules.map(({ id }) => id), notLoaded: packs.notLoaded },
-    diagnostics,
+    diagnostics: [...packs.diagnostics, ...diagnostics],
     completeness,
-    gate: decideGate({ ...settled, sessions: sessions.length }, options.gate),
+    gate: decideGate({ ...settled, sessions: sessions.length, textRecorded: recordsText(sessions) }, options.gate),
   };
 }
 

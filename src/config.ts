@@ -29,12 +29,10 @@ export const configSchema = z
   })
   .describe('Config of backturn');
 
-/** A config as it is written in `backturn.config.json`. */
+/** A config as it is written in a file. No file is read unless it is named. */
 export type Config = z.input<typeof configSchema>;
 /** A config with its defaults filled in. */
 export type LoadedConfig = z.output<typeof configSchema>;
-
-const keys = [...Object.keys(configSchema.shape), ...Object.keys(override.shape), 'minSeverity', 'minConfidence', 'recordBytes', 'depth', 'inflateRatio', 'files'];
 
 /**
  * Gives a config its type, for editors.
@@ -52,7 +50,7 @@ export const defineConfig = (config: Config): Config => config;
  * const config = await loadConfig('backturn.config.json');
  */
 export async function loadConfig(file: string): Promise<LoadedConfig> {
-  const read = await readDocument(file, configSchema, keys);
+  const read = await readDocument(file, configSchema);
   if ('issues' in read) throw new ConfigError(file, describe(read.issues));
   const folder = file.replace(/[^/\\]*$/u, '');
   return { ...read.value, packs: read.value.packs.map((path) => (/^(?:[/\\]|[A-Za-z]:)/u.test(path) ? path : `${folder}${path}`)) };

@@ -1,7 +1,7 @@
 import type { AnalysisReport } from '../report/analysis-report.js';
 import type { CommandContext } from './command.js';
-import { readOptions, withProgress } from './dumps.js';
-import type { AnalyzeOptions } from './library.js';
+import { configOf, readOptions, withProgress } from './dumps.js';
+import type { AnalyzeOptions, LoadedConfig } from './library.js';
 import type { CliOptions } from './options.js';
 
 /**
@@ -10,22 +10,18 @@ import type { CliOptions } from './options.js';
  * @throws ConfigError, RuleError, PluginError, UsageError
  */
 export async function analyzeDumps(context: CommandContext): Promise<AnalysisReport> {
-  const read = readOptions(context, context.args);
-  const { analyze, loadConfig } = await context.library();
-  const config = context.options.config === undefined ? undefined : await loadConfig(context.options.config);
+  const config = await configOf(context);
+  const read = readOptions(context, context.args, config);
+  const { analyze } = await context.library();
   return withProgress(context, (onProgress) => analyze({ ...read, ...ruleOptions(context.options, config), onProgress }));
 }
 
-type Config = Awaited<ReturnType<Awaited<ReturnType<CommandContext['library']>>['loadConfig']>>;
-
-/** Packs, changes to rules, gate and limits. What the command line says wins over the config file. */
-export function ruleOptions(options: CliOptions, config?: Config): Omit<AnalyzeOptions, 'dumps'> {
+/** Packs, changes to rules and gate. What the command line says wins over the config file. */
+function ruleOptions(options: CliOptions, config?: LoadedConfig): Pick<AnalyzeOptions, 'packs' | 'overrides' | 'gate'> {
   return {
     packs: [...(config?.packs ?? []), ...options.rules],
     overrides: config?.rules,
     gate: gatePolicy(options, config?.gate),
-    limits: config?.limits,
-    keepScorerTraces: options.keepScorerTraces || config?.keepScorerTraces === true,
   };
 }
 

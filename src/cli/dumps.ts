@@ -7,7 +7,7 @@ import { wrap } from '../util/safe-text.js';
 import type { CommandContext } from './command.js';
 import { exitCodes } from './exit-codes.js';
 import { print } from './io.js';
-import type { Dump, ReadOptions } from './library.js';
+import type { Dump, LoadedConfig, ReadOptions } from './library.js';
 import { createProgress } from './progress.js';
 
 /** A dump that was read, or the exit code where nothing of use was. */
@@ -15,20 +15,34 @@ export type ReadResult = { dump: Dump } | { exitCode: number };
 
 /** Reads the dumps of a command, shows progress meanwhile, and tells what is wrong with them. */
 export async function readDumps(context: CommandContext, dumps: readonly string[]): Promise<ReadResult> {
-  const { readDump } = await context.library();
-  const dump = await withProgress(context, (progress) => readDump({ ...readOptions(context, dumps), onProgress: progress }));
+  const dump = await readAnything(context, dumps);
   const exitCode = await refuseUnreadable(context, dump);
   if (exitCode !== undefined) return { exitCode };
   await tellDiagnostics(context, dump.diagnostics);
   return { dump };
 }
 
-/** What every command that reads dumps hands to the library. */
-export function readOptions({ io, options }: CommandContext, dumps: readonly string[]): ReadOptions {
+/** Reads the dumps of a command and tells nothing of them. */
+export async function readAnything(context: CommandContext, dumps: readonly string[]): Promise<Dump> {
+  const options = readOptions(context, dumps, await configOf(context));
+  const { readDump } = await context.library();
+  return withProgress(context, (onProgress) => readDump({ ...options, onProgress }));
+}
+
+/** The config file that was named; none is looked for. */
+export async function configOf({ options, library }: CommandContext): Promise<LoadedConfig | undefined> {
+  if (options.config === undefined) return undefined;
+  const { loadConfig } = await library();
+  return loadConfig(options.config);
+}
+
+/** What every command that reads dumps hands to the library. What the command line says wins over the config file. */
+export function readOptions({ io, options }: CommandContext, dumps: readonly string[], config: LoadedConfig | undefined): ReadOptions {
   if (dumps.length === 0) {
     throw new UsageError('no dump was named', 'Name a file, a folder, a glob in quotes, or - for standard input: backturn analyze traces.json');
   }
-  return { dumps, keepScorerTraces: options.keepScorerTraces, stdin: io.stdin };
+  const keepScorerTraces = options.keepScorerTraces || config?.keepScorerTraces === true;
+  return { dumps, keepScorerTraces, limits: config?.limits, stdin: io.stdin };
 }
 
 /** Runs work that reads dumps, with a progress line that is gone when the work ends, however it ends. Work that prints meanwhile calls `done` before. */

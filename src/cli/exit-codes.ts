@@ -7,8 +7,8 @@
  * | 1 | gateFailed | a finding at or above the gate's severity and confidence |
  * | 2 | usage | unknown command, option, format, session or fact; a broken config; a report file that cannot be written |
  * | 3 | noInput | no record could be read anywhere; with `--strict` also: any damaged record |
- * | 4 | rulesInvalid | a rule pack, or a rule of one, could not be loaded |
- * | 5 | incomplete | nothing, or too little, could be evaluated |
+ * | 4 | rulesInvalid | a rule pack, or a rule of one, could not be loaded, or a pack holds no rule |
+ * | 5 | incomplete | nothing, or too little, could be evaluated; also: no turn holds recorded text |
  * | 70 | defect | a mistake in backturn itself |
  */
 export const exitCodes = {

@@ -1,6 +1,6 @@
 import type * as Backturn from '../index.js';
 
-export type { AnalyzeOptions, Dump, ReadOptions } from '../index.js';
+export type { AnalyzeOptions, Dump, LoadedConfig, ReadOptions } from '../index.js';
 
 /** The part of the library that commands use: tests give their own. */
 export type Library = Pick<typeof Backturn, 'analyze' | 'blame' | 'describeFormats' | 'loadConfig' | 'measure' | 'readDump'>;

@@ -4,7 +4,7 @@ import { didYouMean } from '../util/nearest.js';
 import { parseJson } from '../util/json.js';
 
 export const outputFormats = ['terminal', 'json', 'jsonl'] as const;
-export const gates = ['off', ...severities] as const;
+const gates = ['off', ...severities] as const;
 
 /** A report to be written to a file. */
 export interface OutFile {
@@ -49,7 +49,7 @@ export const optionTable: { readonly [K in OptionName]: OptionSpec<CliOptions[K]
   format: { flag: '--format <name>', help: `What to write to standard output: ${outputFormats.join(', ')} (default: terminal)`, read: (words) => words.at(-1) ?? 'terminal' },
   out: { flag: '--out <format=file>', help: 'Also write a report to a file; may be given several times', read: (words) => words.map(outFile) },
   rules: { flag: '--rules <dir>', help: 'Folder of a rule pack, beside those that ship; may be given several times', read: (words) => [...words] },
-  config: { flag: '--config <file>', help: 'Config file: packs, changes to rules, gate, limits; options given here win over it', read: (words) => words.at(-1) },
+  config: { flag: '--config <file>', help: 'Config file: packs, changes to rules, gate, limits; options given here win over it, no file is read that is not named', read: (words) => words.at(-1) },
   gate: { flag: '--gate <severity>', help: `Exit with 1 on findings at or above: ${gates.join(', ')}`, read: optional(oneOf('--gate', gates)) },
   minConfidence: { flag: '--min-confidence <level>', help: `Only such findings count for the gate: ${confidences.join(', ')}`, read: optional(oneOf('--min-confidence', confidences)) },
   session: { flag: '--session <id>', help: 'The session to look at', read: (words) => words.at(-1) },

@@ -139,6 +139,3 @@ export type CompactTurn = z.output<typeof turn>;
 export type CompactMessage = z.output<typeof message>;
 export type CompactAssessment = z.output<typeof assessment>;
 export type CaseExpectation = z.output<typeof expectation>;
-
-/** Keys that cases know, for suggestions. */
-export const casesKeys: readonly string[] = [casesSchema, session, turn, callFields, message, document, assessment, expectation].flatMap(({ shape }) => Object.keys(shape)).concat('calls', 'should', 'why', 'evaluated');

@@ -2,7 +2,7 @@ import { RuleError } from '../errors/rule-error.js';
 import type { FactReader } from '../facts/context.js';
 import { assemble } from '../graph/index.js';
 import type { Finding, Outcome, Session } from '../model/index.js';
-import { type CaseExpectation, type Cases, casesKeys, casesSchema, type CompactSession } from './case-schema.js';
+import { type CaseExpectation, type Cases, casesSchema, type CompactSession } from './case-schema.js';
 import { buildSpans } from './compact-session.js';
 import { describe, readDocument } from './document.js';
 import { evaluateRun, evaluateSession } from './evaluate.js';
@@ -27,7 +27,7 @@ export type FactsFor = (sessions: readonly Session[]) => FactReader;
  * @throws RuleError when the file is missing or broken.
  */
 export async function loadCases(file: string): Promise<Cases> {
-  const read = await readDocument(file, casesSchema, casesKeys);
+  const read = await readDocument(file, casesSchema);
   if ('issues' in read) throw new RuleError(file, describe(read.issues));
   return read.value;
 }
@@ -55,12 +55,12 @@ export async function runCases(rule: LoadedRule, cases: Cases, factsFor: FactsFo
 }
 
 /** Evaluates a rule on a session written by hand. */
-export async function outcomesOf(rule: LoadedRule, session: CompactSession, factsFor: FactsFor): Promise<Outcome[]> {
+async function outcomesOf(rule: LoadedRule, session: CompactSession, factsFor: FactsFor): Promise<Outcome[]> {
   const { sessions } = assemble(buildSpans(session));
   const facts = factsFor(sessions);
-  const outcomes = await evaluateRun([rule], sessions, facts);
-  for (const one of sessions) outcomes.push(...(await evaluateSession([rule], one, facts)));
-  return outcomes;
+  const outcomes = [await evaluateRun([rule], sessions, facts)];
+  for (const one of sessions) outcomes.push(await evaluateSession([rule], one, facts));
+  return outcomes.flat();
 }
 
 /** How a case that must fire fails to. */

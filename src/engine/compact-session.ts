@@ -68,14 +68,14 @@ interface Open {
 /** Adds calls and what lies below them; a list of what is to be done takes the place of recursion. Returns when the last one ended. */
 function addCalls(calls: readonly CompactCall[], root: Span, startNs: bigint, making: Making): bigint {
   const top: Open = { span: root, freeNs: startNs };
-  const pending = calls.map((call) => ({ call, above: top }));
-  for (let next = pending.shift(); next; next = pending.shift()) {
+  const pending = calls.map((call) => ({ call, above: top })).reverse();
+  for (let next = pending.pop(); next; next = pending.pop()) {
     const { call, above } = next;
     const open: Open = { span: addCall(call, above.span, above.freeNs, making), freeNs: above.freeNs + milliseconds(1), above };
     const endNs = above.freeNs + milliseconds(call.durationMs ?? defaultCallMs);
     if (!call.unfinished) open.span.endNs = endNs;
     stretch(above, endNs);
-    pending.unshift(...(call.calls ?? []).map((inner) => ({ call: inner, above: open })));
+    for (const inner of [...(call.calls ?? [])].reverse()) pending.push({ call: inner, above: open });
   }
   return top.freeNs;
 }

@@ -25,9 +25,9 @@ export type ConditionTree<L = Comparison> =
   | { kind: 'leaf'; leaf: L };
 
 /** Groups may lie in groups this deep, shared conditions included. */
-export const maxDepth = 16;
+const maxDepth = 16;
 /** A rule may hold this many comparisons, shared conditions included. */
-export const maxLeaves = 200;
+const maxLeaves = 200;
 
 interface Expansion {
   shared: Readonly<Record<string, ConditionDocument>>;

@@ -98,7 +98,7 @@ function reachedBy(result: RuleResult, leaves: readonly Leaf[]): Map<number, { r
   while (pending.length > 0) {
     const node = pending.pop() as Partial<Record<'all' | 'any', unknown[]> & { not: unknown; factResult: Reading; result: boolean }>;
     const below = node.all ?? node.any ?? (node.not === undefined ? undefined : [node.not]);
-    if (below) pending.push(...[...below].reverse());
+    if (below) for (const part of [...below].reverse()) pending.push(part);
     else {
       const leaf = leaves[next];
       next += 1;

@@ -7,13 +7,13 @@ import { type Issue, readIssues } from '../util/issues.js';
 const maxBytes = 4 * 1024 * 1024;
 const maxNesting = 64;
 
-/** A document that fits its schema, or what is wrong with it. */
-export type Read<T> = { value: T } | { issues: Issue[] };
+/** A document that fits its schema, or what is wrong with it, with the JSON as it stands where it is JSON at all. */
+export type Read<T> = { value: T } | { issues: Issue[]; written?: unknown };
 
 const wrong = (message: string): { issues: Issue[] } => ({ issues: [{ pointer: '', message }] });
 
 /** Reads a JSON file of a pack and checks it. */
-export async function readDocument<S extends z.ZodType>(file: string, schema: S, keys: readonly string[]): Promise<Read<z.output<S>>> {
+export async function readDocument<S extends z.ZodType>(file: string, schema: S): Promise<Read<z.output<S>>> {
   let text: string;
   try {
     if ((await stat(file)).size > maxBytes) return wrong(`is larger than ${maxBytes} bytes`);
@@ -21,11 +21,11 @@ export async function readDocument<S extends z.ZodType>(file: string, schema: S,
   } catch (error) {
     return wrong(`cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
-  return parseDocument(text, schema, keys);
+  return parseDocument(text, schema);
 }
 
 /** Parses a JSON document of a pack and checks it. */
-export function parseDocument<S extends z.ZodType>(text: string, schema: S, keys: readonly string[]): Read<z.output<S>> {
+function parseDocument<S extends z.ZodType>(text: string, schema: S): Read<z.output<S>> {
   let value: unknown;
   try {
     value = JSON.parse(text.replace(/^\uFEFF/, ''));
@@ -34,7 +34,7 @@ export function parseDocument<S extends z.ZodType>(text: string, schema: S, keys
   }
   if (deeperThan(value, maxNesting)) return wrong(`is nested more than ${maxNesting} deep`);
   const parsed = schema.safeParse(value);
-  return parsed.success ? { value: parsed.data } : { issues: readIssues(parsed.error, keys) };
+  return parsed.success ? { value: parsed.data } : { issues: readIssues(parsed.error, schema), written: value };
 }
 
 /** As many issues as one reads before starting to repair. */

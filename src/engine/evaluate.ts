@@ -21,8 +21,8 @@ export async function evaluateSession(rules: readonly LoadedRule[], session: Ses
   for (const rule of rules) {
     for (const subject of subjectsOf(session, rule)) {
       const truth = precheck(rule, subject, facts);
-      if (truth === true) outcomes.push(...(await confirm(rule, subject, facts)));
-      else outcomes.push(settled(rule, subject, truth));
+      if (truth !== true) outcomes.push(settled(rule, subject, truth));
+      else for (const outcome of await confirm(rule, subject, facts)) outcomes.push(outcome);
     }
   }
   return outcomes;
@@ -32,18 +32,20 @@ export async function evaluateSession(rules: readonly LoadedRule[], session: Ses
 export async function evaluateRun(rules: readonly LoadedRule[], sessions: readonly Session[], facts: FactReader): Promise<Outcome[]> {
   const subject: Subject = { scope: 'run', sessions };
   const outcomes: Outcome[] = [];
-  for (const rule of rules) if (rule.rule.scope === 'run') outcomes.push(...(await evaluate(rule, subject, facts)));
+  for (const rule of rules.filter(({ rule: { scope } }) => scope === 'run')) {
+    for (const outcome of await evaluate(rule, subject, facts)) outcomes.push(outcome);
+  }
   return outcomes;
 }
 
 /** Evaluates one rule on one subject of its scope. */
-export async function evaluate(rule: LoadedRule, subject: Subject, facts: FactReader): Promise<Outcome[]> {
+async function evaluate(rule: LoadedRule, subject: Subject, facts: FactReader): Promise<Outcome[]> {
   const truth = precheck(rule, subject, facts);
   return truth === true ? confirm(rule, subject, facts) : [settled(rule, subject, truth)];
 }
 
 /** The subjects of a session that a rule looks at. */
-export function* subjectsOf(session: Session, { rule }: Pick<LoadedRule, 'rule'>): Iterable<Subject> {
+function* subjectsOf(session: Session, { rule }: Pick<LoadedRule, 'rule'>): Iterable<Subject> {
   if (rule.scope === 'session') yield { scope: 'session', session };
   if (rule.scope !== 'turn' && rule.scope !== 'span') return;
   for (const turn of session.turns) {

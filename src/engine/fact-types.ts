@@ -42,8 +42,8 @@ function variants(schema: JsonObject, root: JsonObject): JsonObject[] {
     if (seen.has(next)) continue;
     seen.add(next);
     const options = [next.anyOf, next.oneOf].find((list) => Array.isArray(list));
-    if (typeof next.$ref === 'string') pending.push(...objects([resolve(root, next.$ref)]));
-    else if (Array.isArray(options)) pending.push(...objects(options).reverse());
+    const instead = typeof next.$ref === 'string' ? [resolve(root, next.$ref)] : options;
+    if (Array.isArray(instead)) for (const option of objects(instead).reverse()) pending.push(option);
     else found.push(next);
   }
   return found;

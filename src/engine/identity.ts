@@ -20,7 +20,7 @@ export function fingerprintOf(rule: LoadedRule, subject: Subject, facts: FactRea
 }
 
 /** Hashes what identifies a finding. */
-export function fingerprint(basis: readonly (JsonValue | undefined)[]): string {
+function fingerprint(basis: readonly (JsonValue | undefined)[]): string {
   return `${scheme}:${createHash('sha256').update(stableJson(basis)).digest('hex').slice(0, 16)}`;
 }
 

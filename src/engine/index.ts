@@ -2,9 +2,7 @@ export { loadPacks, type LoadedPacks, type LoadOptions, type RuleOverride } from
 export type { LoadedRule, NotLoadedRule } from './rule.js';
 export type { Vocabulary } from './link.js';
 export { createOperatorRegistry, type OperatorRegistry } from './operator-registry.js';
-export { evaluate, evaluateRun, evaluateSession, subjectsOf } from './evaluate.js';
+export { evaluateRun, evaluateSession } from './evaluate.js';
 export { explain, type Explanation } from './explain.js';
-export { loadCases, outcomesOf, runCases, type CaseResult, type FactsFor } from './cases.js';
+export { loadCases, runCases, type CaseResult, type FactsFor } from './cases.js';
 export type { Cases, CompactSession } from './case-schema.js';
-export { buildSpans } from './compact-session.js';
-export { jsonSchemas } from './json-schemas.js';

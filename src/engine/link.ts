@@ -49,7 +49,7 @@ interface Linking extends Vocabulary {
 export function linkRule(rule: Rule, pack: Pack, vocabulary: Vocabulary): Omit<LoadedRule, 'files'> | Issue[] {
   const linking: Linking = { ...vocabulary, rule, pack, issues: [], calls: new Map() };
   const expanded = expandConditions(rule.when, pack.conditions, rule.params);
-  linking.issues.push(...expanded.issues);
+  addIssues(expanded.issues, linking);
   const tree = expanded.tree && linkTree(expanded.tree, linking);
   checkParams(linking);
   const needs = rule.needs.flatMap((id, i) => factNamed(id, `/needs/${i}`, linking) ?? []);
@@ -61,6 +61,10 @@ export function linkRule(rule: Rule, pack: Pack, vocabulary: Vocabulary): Omit<L
   if (linking.issues.length > 0 || !tree || confidence === undefined) return linking.issues;
   const leaves = leavesOf(tree);
   return { id: rule.id, pack: pack.name, rule, needs, tree, leaves, check: compileCheck(tree), confirm: lazily(tree), say, identity, confidence, rootCause, evidence };
+}
+
+function addIssues(found: readonly Issue[], { issues }: Linking): void {
+  for (const issue of found) issues.push(issue);
 }
 
 /** Most rules never fire on a dump, so their engine is made when one does. */
@@ -137,7 +141,7 @@ function factNamed(id: string, pointer: string, linking: Linking): FactCall | un
 
 function factReferred({ fact, params }: FactReference, pointer: string, linking: Linking): FactCall | undefined {
   const filled = fillInParams(params, `${pointer}/params`, linking.rule.params);
-  linking.issues.push(...filled.issues);
+  addIssues(filled.issues, linking);
   return filled.issues.length > 0 ? undefined : prepare(fact, filled.params, pointer, linking);
 }
 
@@ -203,7 +207,7 @@ function checkParams({ rule, pack, issues }: Linking): void {
     const value = pending.pop();
     if (typeof value !== 'object' || value === null) continue;
     if ('param' in value && typeof value.param === 'string') used.add(value.param);
-    pending.push(...Object.values(value));
+    for (const part of Object.values(value)) pending.push(part);
   }
   for (const name of Object.keys(rule.params)) {
     if (!used.has(name)) issues.push({ pointer: `/params/${name}`, message: `nothing in the rule uses the param "${name}"; write {"param": "${name}"} where it belongs, or remove it` });

@@ -1,21 +1,14 @@
-import { readdir, stat } from 'node:fs/promises';
 import { RuleError } from '../errors/rule-error.js';
-import type { JsonValue, Severity } from '../model/index.js';
-import { jsonType } from '../util/json-type.js';
+import type { Diagnostic } from '../model/index.js';
 import { didYouMean } from '../util/nearest.js';
-import { casesKeys, casesSchema } from './case-schema.js';
 import { describe, readDocument } from './document.js';
-import { linkRule, type Vocabulary } from './link.js';
+import type { Vocabulary } from './link.js';
+import { namesIn, packFolders } from './load-folders.js';
+import { type Candidate, readRule, type RuleOverride } from './load-rule.js';
 import type { LoadedRule, NotLoadedRule } from './rule.js';
-import { type Pack, packKeys, packSchema, type Rule, ruleKeys, ruleSchema } from './schema.js';
+import { type Pack, packSchema } from './schema.js';
 
-/** What a site changes about a rule, by its id. */
-export interface RuleOverride {
-  params?: Readonly<Record<string, JsonValue>>;
-  severity?: Severity;
-  /** The rule is not run. */
-  off?: boolean;
-}
+export type { RuleOverride } from './load-rule.js';
 
 export interface LoadOptions extends Vocabulary {
   overrides?: Readonly<Record<string, RuleOverride>>;
@@ -28,135 +21,76 @@ export interface LoadedPacks {
   notLoaded: NotLoadedRule[];
   /** Ids of rules that the site switched off. */
   off: string[];
+  /** What rules lack that work without it: a page, cases. */
+  diagnostics: Diagnostic[];
 }
 
-/** A rule file on its way. */
-interface Candidate {
-  id: string;
-  file: string;
-  pack: Pack;
-  dir: string;
+/** What is read so far. */
+interface Loading extends LoadedPacks {
+  options: LoadOptions;
+  /** Files by the names of packs and the ids of rules that they give. */
+  packs: Map<string, string>;
+  ids: Map<string, string>;
 }
 
 /**
  * Reads rule packs. A directory is a pack when it holds a `pack.json`, else every directory in it that does is one. A broken rule never stops the others:
- * it is among `notLoaded`, with its file, where in it, what is wrong and what to write instead.
+ * it is among `notLoaded`, with its file and everything that is wrong in it: where, and what to write instead. So is a pack without rules, and one whose
+ * name an earlier pack has.
  *
  * @throws RuleError when a `pack.json` is broken, or a directory holds no pack.
  * @example
  * const { rules, notLoaded } = await loadPacks(['rules'], { facts, operators, overrides: { 'cost/token-spike': { params: { times: 2 } } } });
  */
 export async function loadPacks(dirs: readonly string[], options: LoadOptions): Promise<LoadedPacks> {
-  const loaded: LoadedPacks = { rules: [], notLoaded: [], off: [] };
-  const seen = new Map<string, string>();
-  for (const dir of await packDirs(dirs)) {
-    for (const candidate of await candidatesOf(dir)) await loadRule(candidate, options, seen, loaded);
-  }
-  checkOverrides(options.overrides ?? {}, seen, loaded);
-  loaded.rules.sort((a, b) => (a.id < b.id ? -1 : 1));
-  return loaded;
+  const loading: Loading = { rules: [], notLoaded: [], off: [], diagnostics: [], options, packs: new Map(), ids: new Map() };
+  for (const dir of await packFolders(dirs)) await loadPack(dir, loading);
+  checkOverrides(loading);
+  const { rules, notLoaded, off, diagnostics } = loading;
+  return { rules: rules.sort((a, b) => (a.id < b.id ? -1 : 1)), notLoaded, off, diagnostics };
 }
 
-async function packDirs(dirs: readonly string[]): Promise<string[]> {
-  const found: string[] = [];
-  for (const dir of dirs) {
-    const path = dir.replace(/(?<=.)[/\\]+$/, '');
-    if (await isFile(`${path}/pack.json`)) found.push(path);
-    else found.push(...(await packsIn(path)));
-  }
-  return [...new Set(found)];
-}
-
-async function packsIn(dir: string): Promise<string[]> {
-  const found: string[] = [];
-  const entries = await namesIn(dir);
-  for (const name of entries) if (await isFile(`${dir}/${name}/pack.json`)) found.push(`${dir}/${name}`);
-  if (found.length === 0) throw new RuleError(dir, 'holds no rule pack: there is no pack.json in it, nor in a directory of it');
-  return found;
-}
-
-async function namesIn(dir: string): Promise<string[]> {
-  try {
-    return (await readdir(dir)).sort();
-  } catch (error) {
-    throw new RuleError(dir, `cannot be read as a directory of rule packs: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
-  }
-}
-
-async function isFile(path: string): Promise<boolean> {
-  try {
-    return (await stat(path)).isFile();
-  } catch {
-    return false;
-  }
-}
-
-async function candidatesOf(dir: string): Promise<Candidate[]> {
+async function loadPack(dir: string, loading: Loading): Promise<void> {
   const file = `${dir}/pack.json`;
-  const read = await readDocument(file, packSchema, packKeys);
+  const read = await readDocument(file, packSchema);
   if ('issues' in read) throw new RuleError(file, describe(read.issues));
-  const pack = read.value;
+  const { name } = read.value;
+  const earlier = loading.packs.get(name);
+  if (earlier !== undefined) return refuse(loading, { id: name, file }, `the name "${name}" is taken by the pack ${earlier}, so no rule of this pack is run; give it another name`);
+  loading.packs.set(name, file);
+  const candidates = await candidatesOf(dir, read.value);
+  if (candidates.length === 0) return refuse(loading, { id: name, file }, 'the pack has no rule; put one beside pack.json, as <rule>.json, and name it in "rules" where pack.json has such a list');
+  for (const candidate of candidates) await loadRule(candidate, loading);
+}
+
+async function candidatesOf(dir: string, pack: Pack): Promise<Candidate[]> {
   const beside = (await namesIn(dir)).filter((name) => name.endsWith('.json') && !name.endsWith('.cases.json') && name !== 'pack.json');
-  return (pack.rules ?? beside).map((name) => ({ id: `${pack.name}/${name.replace(/\.json$/, '')}`, file: `${dir}/${name}`, pack, dir }));
+  return (pack.rules ?? beside).map((name) => ({ id: `${pack.name}/${name.replace(/\.json$/, '')}`, file: `${dir}/${name}`, pack }));
 }
 
-async function loadRule(candidate: Candidate, options: LoadOptions, seen: Map<string, string>, loaded: LoadedPacks): Promise<void> {
+async function loadRule(candidate: Candidate, loading: Loading): Promise<void> {
   const { id, file } = candidate;
-  const override = ownOf(options.overrides, id);
-  const earlier = seen.get(id);
-  if (earlier !== undefined) return refuse(loaded, candidate, `the id is taken by ${earlier}; rename one of the two`);
-  seen.set(id, file);
-  if (override?.off) {
-    loaded.off.push(id);
-    return;
-  }
-  const read = await readDocument(file, ruleSchema, ruleKeys);
-  if ('issues' in read) return refuse(loaded, candidate, describe(read.issues));
-  const rule = withOverride(read.value, override);
-  const problem = typeof rule === 'string' ? rule : ((await checkFiles(rule, candidate)) ?? undefined);
-  if (typeof rule === 'string' || problem !== undefined) return refuse(loaded, candidate, String(problem));
-  const linked = linkRule(rule, candidate.pack, options);
-  if (Array.isArray(linked)) return refuse(loaded, candidate, describe(linked));
-  loaded.rules.push({ ...linked, files: { rule: file, ...besides(file) } });
+  const earlier = loading.ids.get(id);
+  if (earlier !== undefined) return refuse(loading, candidate, `the id is taken by ${earlier}; rename one of the two`);
+  loading.ids.set(id, file);
+  const override = ownOf(loading.options.overrides, id);
+  if (override?.off) return void loading.off.push(id);
+  const reading = await readRule(candidate, override, loading.options);
+  for (const note of reading.notes) loading.diagnostics.push(note);
+  if ('issues' in reading) return refuse(loading, candidate, describe(reading.issues));
+  loading.rules.push(reading.rule);
 }
 
-function refuse(loaded: LoadedPacks, { id, file }: Candidate, reason: string): void {
-  loaded.notLoaded.push({ rule: id, file, reason });
+function refuse({ notLoaded }: Loading, { id, file }: Pick<Candidate, 'id' | 'file'>, reason: string): void {
+  notLoaded.push({ rule: id, file, reason });
 }
 
 function ownOf<T>(map: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
   return map && Object.hasOwn(map, key) ? map[key] : undefined;
 }
 
-/** The page and the cases of a rule stand beside it. */
-function besides(file: string): { page: string; cases: string } {
-  const stem = file.replace(/\.json$/, '');
-  return { page: `${stem}.md`, cases: `${stem}.cases.json` };
-}
-
-/** What is wrong with a rule's name and the files beside it. */
-async function checkFiles(rule: Rule, { id, file }: Candidate): Promise<string | undefined> {
-  if (rule.id !== id) return `at /id: "${rule.id}" does not fit the pack and the file name; write "${id}", or rename the file`;
-  const { page, cases } = besides(file);
-  if (!(await isFile(page))) return `its page ${page} is missing; write there what the rule finds, why it matters and what to do`;
-  if (!(await isFile(cases))) return `its cases ${cases} are missing; write sessions on which it fires and on which it stays silent`;
-  const read = await readDocument(cases, casesSchema, casesKeys);
-  return 'issues' in read ? `its cases ${cases} are wrong: ${describe(read.issues)}` : undefined;
-}
-
-/** The rule with a site's settings, or what is wrong with them. */
-function withOverride(rule: Rule, override: RuleOverride | undefined): Rule | string {
-  for (const [name, value] of Object.entries(override?.params ?? {})) {
-    if (!Object.hasOwn(rule.params, name)) return `an override sets the param "${name}", which the rule does not have${didYouMean(name, Object.keys(rule.params))}`;
-    const [written, given] = [jsonType(rule.params[name] ?? null), jsonType(value)];
-    if (written !== given) return `an override sets the param "${name}" to a value of type ${given}, the rule has a value of type ${written}`;
-  }
-  const params = { ...rule.params, ...override?.params } as Rule['params'];
-  return { ...rule, params, severity: override?.severity ?? rule.severity };
-}
-
-function checkOverrides(overrides: Readonly<Record<string, RuleOverride>>, seen: ReadonlyMap<string, string>, loaded: LoadedPacks): void {
-  for (const id of Object.keys(overrides)) {
-    if (!seen.has(id)) loaded.notLoaded.push({ rule: id, file: 'overrides', reason: `settings are given for a rule that no pack has${didYouMean(id, seen.keys())}` });
+function checkOverrides({ options, ids, notLoaded }: Loading): void {
+  for (const id of Object.keys(options.overrides ?? {})) {
+    if (!ids.has(id)) notLoaded.push({ rule: id, file: 'overrides', reason: `settings are given for a rule that no pack has${didYouMean(id, ids.keys())}` });
   }
 }

@@ -30,7 +30,7 @@ export interface LoadedRule {
   evidence: readonly FactCall[];
 }
 
-/** A rule that cannot be used, and why. */
+/** A rule that cannot be used, and why; of a pack that cannot be used, its name stands in place of the rule. */
 export interface NotLoadedRule {
   rule: string;
   file: string;

@@ -98,7 +98,3 @@ export const packSchema = z
 export type Rule = z.output<typeof ruleSchema>;
 export type Pack = z.output<typeof packSchema>;
 export type FactReference = z.output<typeof factReference>;
-
-/** Keys that rules and packs know, for suggestions. */
-export const ruleKeys: readonly string[] = [...Object.keys(ruleSchema.shape), ...Object.keys(leaf.shape), 'all', 'any', 'not', 'condition', 'param'];
-export const packKeys: readonly string[] = [...Object.keys(packSchema.shape), ...ruleKeys];

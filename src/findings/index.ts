@@ -1,4 +1,2 @@
-export { decideGate, type GateParts, type GatePolicy } from './gate.js';
-export { numberFingerprints } from './fingerprint.js';
-export { orderFindings } from './order.js';
+export { decideGate, recordsText, type GateParts, type GatePolicy } from './gate.js';
 export { settle, startSettling, type Settled, type Settling } from './settle.js';

@@ -6,7 +6,7 @@ import { tryParse } from './parse.js';
 import { deeperThan } from './depth.js';
 
 /** A line up to this length is read as a whole, which is the fast way; longer ones are walked through. */
-export const lineBytes = 1024 * 1024;
+const lineBytes = 1024 * 1024;
 
 /** Cuts a line that is one whole object: the usual line of a JSON Lines file. False when it is not. */
 export function* cutObjectLine(cutter: Cutter): Generator<Step, boolean> {

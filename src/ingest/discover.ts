@@ -22,7 +22,7 @@ export interface Discovery {
   diagnostics: Diagnostic[];
 }
 
-export const stdinName = '<stdin>';
+const stdinName = '<stdin>';
 
 /** Finds the files that inputs name: files, directories, patterns, and `-` for standard input. Each file comes once, whatever it is called. */
 export async function discover(inputs: readonly string[], mostFiles: number): Promise<Discovery> {

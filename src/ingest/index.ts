@@ -1,2 +1,2 @@
 export { ingest, type IngestItem, type IngestOptions } from './ingest.js';
-export { defaultLimits, type Limits } from './limits.js';
+export type { Limits } from './limits.js';

@@ -10,7 +10,7 @@ export interface Limits {
   files: number;
 }
 
-export const defaultLimits: Limits = {
+const defaultLimits: Limits = {
   recordBytes: 256 * 1024 * 1024,
   depth: 512,
   inflateRatio: 1000,

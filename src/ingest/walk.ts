@@ -23,7 +23,7 @@ export async function walk(directory: string): Promise<Walked> {
   const open = [directory];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     try {
-      open.push(...(await look(next, seen, found)));
+      for (const folder of await look(next, seen, found)) open.push(folder);
     } catch (error) {
       found.unreadable.push({ path: next, reason: error instanceof Error ? error.message : String(error) });
     }

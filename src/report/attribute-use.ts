@@ -2,7 +2,7 @@ import type { Content, Place, Session, Span, SpanKind, Turn } from '../model/ind
 import { compareText } from '../util/stable-json.js';
 
 /** What an attribute was read as. `other text` is long text beside these: messages in parts, or keys that no convention knows. */
-export const sides = ['input', 'output', 'tool arguments', 'tool result', 'query', 'documents', 'other text'] as const;
+const sides = ['input', 'output', 'tool arguments', 'tool result', 'query', 'documents', 'other text'] as const;
 export type Side = (typeof sides)[number];
 
 /** One attribute key, read as one thing on spans of one kind. */

@@ -3,7 +3,7 @@ import { sessionRow } from './session-row.js';
 import { jsonList, toJson } from './to-json.js';
 
 /** Name and version of the form of this report. A change that breaks readers raises the number. */
-export const reportSchema = 'backturn.report/1';
+const reportSchema = 'backturn.report/1';
 
 /** The whole analysis as one JSON document, with the verdict inside. */
 export function* renderJson(report: AnalysisReport): Generator<string> {

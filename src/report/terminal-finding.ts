@@ -49,7 +49,7 @@ function* rootCause(finding: Finding, view: FindingView): Generator<string> {
 }
 
 /** The way of an error through the turns: `turn 3 ▸ turn 4 ▸ turn 5`. */
-export function drawChain(cause: NonNullable<Finding['rootCause']>, style: Style): string {
+function drawChain(cause: NonNullable<Finding['rootCause']>, style: Style): string {
   const turns = [...new Set([cause.turn, cause.introducedAt, ...cause.carriedBy, ...(cause.surfacedAt === undefined ? [] : [cause.surfacedAt])])];
   const shown = shorten(turns.sort((a, b) => a - b));
   const path = shown.map((turn) => (turn === cause.turn ? style.bad(style.strong(`turn ${turn}`)) : turn === undefined ? '…' : `turn ${turn}`));

@@ -1,8 +1,10 @@
-import { severities, type CompletenessItem } from '../model/index.js';
+import { severities } from '../model/index.js';
 import { counted, formatBytes, groupDigits } from '../util/numbers.js';
-import { headline, oneLine, safeText, wrap } from '../util/safe-text.js';
+import { oneLine } from '../util/safe-text.js';
 import type { AnalysisReport, Gate } from './analysis-report.js';
-import { placeText, renderDiagnostics } from './terminal-diagnostics.js';
+import { renderCompleteness } from './terminal-completeness.js';
+import { renderDiagnostics } from './terminal-diagnostics.js';
+import { hanging } from './terminal-hanging.js';
 import { ruler, type Style } from './terminal-style.js';
 
 /** What was read, what became of the rules, what the dump lacks, and the verdict. */
@@ -12,8 +14,8 @@ export function* renderSummary(report: AnalysisReport, style: Style, width: numb
   yield* section('Not evaluated', report.notEvaluated.length, notEvaluated(report, style, width), style);
   yield* section('Rules that failed while they ran', report.failures.length, failures(report, style, width), style);
   yield* section('Rules that were not loaded', report.rules.notLoaded.length, notLoaded(report, style, width), style);
-  yield* section('What this dump lacks', report.completeness.length, completeness(report.completeness, style, width), style);
-  yield* section('Notes about the dump', report.diagnostics.length, renderDiagnostics(report.diagnostics, style, width), style);
+  yield* renderCompleteness(report.completeness, style, width);
+  yield* section('Notes', report.diagnostics.length, renderDiagnostics(report.diagnostics, style, width), style);
   yield `\n${verdict(report.gate, style)}\n`;
 }
 
@@ -54,15 +56,6 @@ function* fields(entries: readonly [string, string][], style: Style, width: numb
   for (const [name, text] of entries) yield* hanging(style.quiet(name.padEnd(10)), text, 10, width);
 }
 
-/** A text after a head, its further lines below its beginning. */
-function* hanging(head: string, text: string, column: number, width: number): Generator<string> {
-  let start = head;
-  for (const line of wrap(safeText(text), Math.max(20, width - column - 2))) {
-    yield `  ${start}${line}\n`;
-    start = ' '.repeat(column);
-  }
-}
-
 function* section(title: string, count: number, body: Iterable<string>, style: Style): Generator<string> {
   if (count === 0) return;
   yield `\n${style.strong(title)}\n`;
@@ -97,25 +90,6 @@ function* notLoaded(report: AnalysisReport, style: Style, width: number): Genera
     yield `  ${style.bad('✕')} ${style.strong(oneLine(rule))}  ${style.quiet(oneLine(file))}\n`;
     yield* hanging('  ', reason, 2, width);
   }
-}
-
-function* completeness(items: readonly CompletenessItem[], style: Style, width: number): Generator<string> {
-  for (const item of items) {
-    yield `  ${style.warn(groupDigits(item.count))} ${style.strong(oneLine(item.title))}\n`;
-    yield* hanging('  ', item.meaning, 2, width);
-    const example = exampleText(item);
-    if (example !== '') yield `    ${style.quiet(`e.g. ${headline(example, Math.max(20, width - 9))}`)}\n`;
-  }
-}
-
-function exampleText({ example }: CompletenessItem): string {
-  if (example === undefined) return '';
-  return [
-    ...(example.text === undefined ? [] : [example.text]),
-    ...(example.traceId === undefined ? [] : [`trace ${example.traceId}`]),
-    ...(example.spanId === undefined ? [] : [`span ${example.spanId}`]),
-    ...(example.place === undefined ? [] : [placeText(example.place)]),
-  ].join('  ');
 }
 
 /** The verdict of the gate in one line. */

@@ -30,6 +30,13 @@ beforeAll(() => {
   writeFileSync(file('config-typo.json'), '{"gat": "off"}');
   writeFileSync(file('config-value.json'), '{"gate": {"minSeverity": "severe"}}');
   writeFileSync(file('config-param.json'), '{"rules": {"loops/repeated-call": {"params": {"tims": 9}}}}');
+  writeFileSync(file('no-text.jsonl'), JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [{ traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331', name: 'agent', startTimeUnixNano: '1760000000000000000', endTimeUnixNano: '1760000000010000000' }] }] }] }));
+  mkdirSync(file('pack-empty'));
+  writeFileSync(file('pack-empty/pack.json'), '{"name":"team","title":"Team","version":"1"}');
+  cpSync('rules/loops', file('pack-taken'), { recursive: true });
+  mkdirSync(file('pack-bare'));
+  writeFileSync(file('pack-bare/pack.json'), '{"name":"team","title":"Team","version":"1"}');
+  writeFileSync(file('pack-bare/repeated-call.json'), readFileSync('rules/loops/repeated-call.json', 'utf8').replace('loops/repeated-call', 'team/repeated-call'));
   mkdirSync(file('pack-broken'));
   writeFileSync(file('pack-broken/pack.json'), '{"name": "Team"}');
   cpSync('rules/loops', file('pack-typo'), { recursive: true });
@@ -66,6 +73,10 @@ describe('bad input', () => {
     ['a config with an unknown key', 'analyze samples/good --config DIR/config-typo.json', 2, ['config-typo.json', 'unknown key "gat"', 'gate']],
     ['a config with a wrong value', 'analyze samples/good --config DIR/config-value.json', 2, ['/gate', 'critical']],
     ['a config that sets a param that the rule does not have', 'analyze samples/good --config DIR/config-param.json', 4, ['loops/repeated-call', '"tims"', 'times']],
+    ['a pack without a rule', 'analyze samples/good --rules DIR/pack-empty', 4, ['pack-empty/pack.json', 'the pack has no rule']],
+    ['a pack with the name of one that ships', 'analyze samples/good --rules DIR/pack-taken', 4, ['pack-taken/pack.json', 'the name "loops" is taken by the pack']],
+    ['a pack whose rule has neither page nor cases', 'analyze samples/good --rules DIR/pack-bare', 0, ['rule-without-page', 'pack-bare/repeated-call.md', 'rule-without-cases', 'pack-bare/repeated-call.cases.json', 'clear']],
+    ['a dump without any text', 'analyze DIR/no-text.jsonl', 5, ['incomplete', 'no turn holds recorded text: the rules over text saw nothing']],
     ['a folder that is no pack', 'analyze samples/good --rules DIR/nothing', 4, ['nothing', 'pack.json']],
     ['a pack whose pack.json is wrong', 'analyze samples/good --rules DIR/pack-broken', 4, ['pack-broken/pack.json', '/name', 'kebab-name']],
   ])('%s: says what, where and what to do', async (_, words, expected, says) => {

@@ -15,7 +15,7 @@ export interface Ran {
 const root = span('root', { kind: 'agent', at: [0, 100], traceId: 'tr-1' });
 const second = span('root2', { kind: 'agent', at: [200, 300], traceId: 'tr-2' });
 
-export const chat = session('chat-42', [turn(1, root, { input: said('hello', root) }), turn(2, second)]);
+const chat = session('chat-42', [turn(1, root, { input: said('hello', root) }), turn(2, second)]);
 
 /** What a library gives that was told to give it. */
 export interface Given {
@@ -29,7 +29,7 @@ export interface Given {
 export type Calls = { name: string; options: unknown }[];
 
 /** A library that reads no file. */
-export function fakeLibrary({ dump, report: parts, fails }: Given, calls: Calls): Library {
+function fakeLibrary({ dump, report: parts, fails }: Given, calls: Calls): Library {
   const note = (name: string, options: unknown): void => {
     calls.push({ name, options });
     if (fails !== undefined) throw fails;
@@ -57,7 +57,7 @@ export function fakeLibrary({ dump, report: parts, fails }: Given, calls: Calls)
     },
     async loadConfig(file) {
       note('loadConfig', file);
-      return { packs: ['from-config'], rules: {}, gate: { minSeverity: 'critical', minConfidence: 'certain' }, keepScorerTraces: true };
+      return { packs: ['from-config'], rules: {}, gate: { minSeverity: 'critical', minConfidence: 'certain' }, keepScorerTraces: true, limits: { depth: 9 } };
     },
     describeFormats: () => [{ kind: 'format', id: 'mlflow', title: 'MLflow', lacks: ['links'] }],
   };

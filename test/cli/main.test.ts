@@ -27,6 +27,9 @@ describe('exit codes', () => {
     ['nothing recognised by a listing command', 'sessions x.json', { dump: { intake: unrecognised } }, 3],
     ['a damaged record under --strict', 'analyze x.json --strict', { report: { diagnostics: damaged } }, 3],
     ['a missing file under --strict', 'sessions x.json y.json --strict', { dump: { diagnostics: [{ code: 'no-such-file', level: 'error', message: 'no y.json' }] } }, 3],
+    ['a damaged record under --strict, of blame', 'blame x.json --all --strict', { dump: { diagnostics: damaged } }, 3],
+    ['a damaged record under --strict, of measure', 'measure x.json --fact a.b --strict', { dump: { diagnostics: damaged } }, 3],
+    ['a damaged record under --strict, of formats', 'formats x.json --strict', { dump: { diagnostics: damaged } }, 3],
     ['a damaged record without --strict', 'analyze x.json', { report: { diagnostics: damaged } }, 0],
     ['a broken rule pack', 'analyze x.json', { fails: new RuleError('pack.json', 'is no JSON') }, 4],
     ['a rule that was not loaded', 'analyze x.json', { report: { rules: { loaded: [], notLoaded: [{ rule: 'a/b', file: 'f', reason: 'r' }] } } }, 4],
@@ -159,11 +162,31 @@ describe('what the library is asked', () => {
     ['a config', 'analyze x --config c.json --rules mine', { packs: ['from-config', 'mine'], gate: { minSeverity: 'critical' }, keepScorerTraces: true }],
     ['a gate over the one of the config', 'analyze x --config c.json --gate low', { gate: { minSeverity: 'low', minConfidence: 'certain' } }],
     ['scorer traces', 'sessions x --keep-scorer-traces', { keepScorerTraces: true }],
+    ['limits of a config', 'analyze x --config c.json', { limits: { depth: 9 } }],
     ['ids that look like numbers', 'blame x --session 0012 --turn 3', { session: '0012', turn: 3 }],
     ['ids with many digits', 'blame x --session=12345678901234567890', { session: '12345678901234567890' }],
     ['facts and parameters', 'measure x --fact a.b --fact c.d --param n=3 --param w=word', { facts: ['a.b', 'c.d'], params: { n: 3, w: 'word' } }],
   ])('%s', async (_, words, options) => {
     expect(await asked(words)).toMatchObject(options);
+  });
+});
+
+describe('commands that read dumps', () => {
+  const reading = ['analyze x', 'sessions x', 'sessions x --findings', 'show chat-42 x', 'schema x', 'blame x --all', 'measure x --fact a.b', 'formats x'];
+
+  it.each(reading)('read them as the options and the config say, whatever they do then: %s', async (words) => {
+    const calls: Calls = [];
+    const { code, err } = await run(`${words} --config c.json --strict --quiet --format json --no-color`, {}, {}, calls);
+    expect([code, err]).toEqual([0, '']);
+    expect(calls.filter(({ name }) => name === 'loadConfig')).toEqual([{ name: 'loadConfig', options: 'c.json' }]);
+    expect(calls.find(({ name }) => name === 'readDump' || name === 'analyze')?.options).toMatchObject({ dumps: ['x'], keepScorerTraces: true, limits: { depth: 9 } });
+  });
+
+  it.each(reading)('keep the traces of scorers when asked to, and look for no config: %s', async (words) => {
+    const calls: Calls = [];
+    await run(`${words} --keep-scorer-traces`, {}, {}, calls);
+    expect(calls.map(({ name }) => name)).not.toContain('loadConfig');
+    expect(calls.find(({ name }) => name === 'readDump' || name === 'analyze')?.options).toMatchObject({ keepScorerTraces: true, limits: undefined });
   });
 });
 
@@ -182,6 +205,14 @@ describe('commands', () => {
     const { code, out } = await run(words);
     expect(code).toBe(0);
     expect(out).toContain(shown);
+  });
+  const severalUsers = [{ code: 'several-users', title: 'Sessions with turns of several users', count: 2, meaning: 'They are kept as one session.', example: { traceId: 'tr-1' } }];
+  it.each([
+    ['sessions x', { dump: { completeness: severalUsers } }],
+    ['sessions x --findings', { report: { completeness: severalUsers } }],
+  ])('tell what the dump lacks beside its sessions: %s', async (words, given) => {
+    expect((await run(words, given)).out).toMatch(/What this dump lacks\n {2}2 Sessions with turns of several users\n {4}They are kept as one session\.\n {4}e\.g\. trace tr-1\n$/);
+    expect((await run(words)).out).not.toContain('What this dump lacks');
   });
   it('show one turn for the id of its trace', async () => {
     const { out } = await run('show tr-2 x');

@@ -22,7 +22,7 @@ export function session(compact: unknown): Session {
 }
 
 /** Facts for rules under test: some give what the turn's tags say, some are missing, some fail. */
-export const testFacts: FactPlugin = {
+const testFacts: FactPlugin = {
   apiVersion: 1,
   id: 'test',
   facts: [

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadPacks } from '../../src/engine/index.js';
 import { RuleError } from '../../src/errors/rule-error.js';
@@ -45,8 +45,6 @@ describe('loading packs', () => {
     ['a rule nested beyond measure', { 'p/bad.json': `${'['.repeat(90)}${']'.repeat(90)}` }, 'is nested more than 64 deep'],
     ['an unknown key', ruleFiles('bad', { severty: 'high' }), 'at /severty: unknown key "severty"; did you mean "severity"?'],
     ['an id that is not the file name', ruleFiles('bad', { id: 'p/other' }), 'at /id: "p/other" does not fit the pack and the file name; write "p/bad", or rename the file'],
-    ['a missing page', { 'p/bad.json': ruleDocument({ id: 'p/bad' }), 'p/bad.cases.json': goodCases }, 'bad.md is missing'],
-    ['missing cases', { 'p/bad.json': ruleDocument({ id: 'p/bad' }), 'p/bad.md': '#' }, 'bad.cases.json are missing'],
     ['broken cases', { ...ruleFiles('bad'), 'p/bad.cases.json': { fires: [], silent: [] } }, 'at /fires: too small'],
     ['an unknown fact', ruleFiles('bad', { when: { all: [{ ...leaf, fact: 'turn.numbr' }] } }), 'at /when/all/0: unknown fact "turn.numbr"; did you mean "turn.number"?'],
   ];
@@ -58,13 +56,69 @@ describe('loading packs', () => {
     expect(notLoaded).toEqual([{ rule: 'p/bad', file: join(root, 'p/bad.json'), reason: expect.stringContaining(reason) as string }]);
   });
 
-  it('keeps the first of two rules with one id', async () => {
-    await write({ ...packFile, ...ruleFiles('a'), 'q/pack.json': { name: 'p', title: 'Q', version: '1' } });
-    const again = Object.fromEntries(Object.entries(ruleFiles('a')).map(([name, content]) => [name.replace('p/', 'q/'), content]));
-    await write(again);
+  const good = ruleDocument({ id: 'p/bad' });
+  const written: [name: string, rule: object, reasons: string[]][] = [
+    ['in facts, operators, the message and the identity', { when: { all: [{ ...leaf, fact: 'turn.numbr' }, { ...leaf, operator: 'atLeest' }] }, say: '{turn.nmber}', identity: ['turn.rootNme'] }, ['/when/all/0: unknown fact', '/when/all/1/operator: unknown operator', '/say: "turn.nmber"', '/identity/0: "turn.rootNme"']],
+    ['of the schema beside those of facts', { severty: 'high', severity: 'hihg', when: { all: [{ ...leaf, fact: 'turn.numbr' }] } }, ['/severty: unknown key', '/severity: must be one of', '/when/all/0: unknown fact']],
+    ['of a key inside the conditions beside those of facts', { when: { all: [{ ...leaf, fact: 'turn.numbr', nam: 'x' }] } }, ['/when/all/0/nam: unknown key "nam"; did you mean "name"?', '/when/all/0: unknown fact']],
+    ['of an id that does not fit beside those of facts', { id: 'p/other', needs: ['usage.inputs'] }, ['/id: "p/other" does not fit', '/needs/0: unknown fact']],
+  ];
+
+  it.each(written)('tells all mistakes of a rule together: %s, and broken cases with them', async (_name, parts, reasons) => {
+    await write({ ...packFile, 'p/bad.json': { ...good, ...parts }, 'p/bad.cases.json': { fires: [], silent: [] } });
+    const { rules, notLoaded, diagnostics } = await load();
+    expect(rules).toEqual([]);
+    for (const reason of [...reasons, 'bad.cases.json are wrong: at /fires: too small']) expect(notLoaded[0]?.reason).toContain(reason);
+    expect(diagnostics.map(({ code }) => code)).toEqual(['rule-without-page']);
+  });
+
+  it('makes up no mistakes where the conditions themselves do not fit', async () => {
+    await write({ ...packFile, ...ruleFiles('bad', { params: { floor: 1 }, when: { all: [{ ...leaf, value: { param: 'floor' }, path: 5 }] } }) });
+    expect((await load()).notLoaded.map(({ reason }) => reason)).toEqual(['at /when/all/0/path: must be of type string']);
+  });
+
+  it.each([
+    ['its page', ['p/bad.cases.json'], ['rule-without-page']],
+    ['its cases', ['p/bad.md'], ['rule-without-cases']],
+    ['both', [], ['rule-without-page', 'rule-without-cases']],
+  ])('loads a rule without %s, and warns', async (_name, kept, codes) => {
+    const files = ruleFiles('bad');
+    await write({ ...packFile, 'p/bad.json': files['p/bad.json'], ...Object.fromEntries(kept.map((name) => [name, files[name]])) });
+    const { rules, notLoaded, diagnostics } = await load();
+    expect([rules.map(({ id }) => id), notLoaded]).toEqual([['p/bad'], []]);
+    expect(diagnostics).toEqual(codes.map((code) => ({ code, level: 'warning', message: expect.stringContaining(join(root, 'p/bad.')) as string })));
+  });
+
+  it('has pages and cases for every rule that ships', async () => {
+    const { diagnostics } = await loadPacks([join(import.meta.dirname, '../../rules')], vocabulary);
+    expect(diagnostics).toEqual([]);
+  });
+
+  it('keeps the first of two packs with one name, and runs no rule of the other', async () => {
+    await write({ ...packFile, ...ruleFiles('a'), 'q/pack.json': { name: 'p', title: 'Q', version: '1' }, 'q/b.json': ruleDocument({ id: 'p/b' }) });
     const { rules, notLoaded } = await load();
     expect(rules.map(({ files }) => files.rule)).toEqual([join(root, 'p/a.json')]);
-    expect(notLoaded[0]?.reason).toContain('the id is taken by');
+    expect(notLoaded).toEqual([{ rule: 'p', file: join(root, 'q/pack.json'), reason: expect.stringContaining(`the name "p" is taken by the pack ${join(root, 'p/pack.json')}`) as string }]);
+  });
+
+  it('reads a pack once that is named twice in different words', async () => {
+    await write({ ...packFile, ...ruleFiles('a') });
+    const { rules, notLoaded } = await loadPacks([root, `${root}/p/`, `${root}/./p`, `${root}/../${basename(root)}/p`], vocabulary);
+    expect([rules.length, notLoaded]).toEqual([1, []]);
+  });
+
+  it('keeps the first of two entries for one rule', async () => {
+    await write({ 'p/pack.json': { ...packFile['p/pack.json'], rules: ['a.json', 'a.json'] }, ...ruleFiles('a') });
+    const { rules, notLoaded } = await load();
+    expect([rules.length, notLoaded[0]?.reason]).toEqual([1, expect.stringContaining('the id is taken by')]);
+  });
+
+  it.each([
+    ['without a file of a rule', packFile],
+    ['with an empty list of rules', { 'p/pack.json': { ...packFile['p/pack.json'], rules: [] }, ...ruleFiles('a') }],
+  ])('does not accept a pack %s', async (_name, files) => {
+    await write(files);
+    expect((await load()).notLoaded).toEqual([{ rule: 'p', file: join(root, 'p/pack.json'), reason: expect.stringContaining('the pack has no rule') as string }]);
   });
 
   it('takes the params and severity of a site, and leaves out what it switched off', async () => {
@@ -85,12 +139,13 @@ describe('loading packs', () => {
 
   it.each([
     ['a pack.json that is wrong', { 'p/pack.json': { name: 'p', titel: 'P', version: '1' } }, 'at /titel: unknown key "titel"; did you mean "title"?'],
+    ['a key of rules in pack.json, which the pack does not have', { 'p/pack.json': { name: 'p', title: 'P', version: '1', id: 'p' } }, /at \/id: unknown key "id"$/],
     ['a directory without packs', { 'x.txt': '' }, 'holds no rule pack'],
   ])('throws for %s, with the exit code of an invalid pack', async (_name, files, message) => {
     await write(files);
     const error: unknown = await load().catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(RuleError);
-    expect(error).toMatchObject({ exitCode: 4, message: expect.stringContaining(message) as string });
+    expect(error).toMatchObject({ exitCode: 4, message: expect.stringMatching(message) as string });
   });
 
   it('throws for a directory that is not there', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decideGate, type GatePolicy, settle } from '../../src/findings/index.js';
-import type { Finding, Outcome } from '../../src/model/index.js';
+import { decideGate, type GatePolicy, recordsText, settle } from '../../src/findings/index.js';
+import type { Finding, Outcome, Span, TurnText } from '../../src/model/index.js';
 
 const finding = (parts: Partial<Finding>): Finding => ({
   rule: 'p/r', title: 't', severity: 'medium', confidence: 'candidate', session: 's1', turn: 1, message: 'm', evidence: [], conditions: [], fix: 'f', tags: [], fingerprint: 'btv1:0', ...parts,
@@ -38,6 +38,20 @@ describe('settling outcomes', () => {
   });
 });
 
+describe('recorded text', () => {
+  const text = (parts: Partial<TurnText> = {}): TurnText => ({ text: 'hello', value: 'hello', attribute: 'input.value', span: {} as Span, ...parts });
+  it.each<[name: string, turns: { input?: TurnText; output?: TurnText }[], recorded: boolean]>([
+    ['a question', [{}, { input: text() }], true],
+    ['an answer', [{ output: text() }], true],
+    ['turns without text', [{}, {}], false],
+    ['empty text', [{ input: text({ text: ' ' }), output: text({ text: '' }) }], false],
+    ['text that was withheld', [{ input: text({ redacted: true }) }], false],
+    ['no turn', [], false],
+  ])('of %s', (_name, turns, recorded) => {
+    expect(recordsText([{ turns: [] }, { turns }])).toBe(recorded);
+  });
+});
+
 describe('the gate', () => {
   const counts = { finding: 1, clear: 3, notEvaluated: 0, failed: 0 };
   const none = { finding: 0, clear: 0, notEvaluated: 0, failed: 0 };
@@ -50,6 +64,8 @@ describe('the gate', () => {
     ['is incomplete when no rule looked', { findings: [], outcomes: none, sessions: 2 }, undefined, 'incomplete', 'no rule looked at anything'],
     ['is incomplete when nothing could be decided', { findings: [], outcomes: { ...none, notEvaluated: 4, failed: 1 }, sessions: 2 }, undefined, 'incomplete', 'none of 5 rule evaluations could be decided'],
     ['passes and tells of failures', { findings: [], outcomes: { ...counts, finding: 0, failed: 2 }, sessions: 2 }, undefined, 'clear', 'no findings of severity medium or worse; 2 rule evaluations failed'],
+    ['is incomplete when no turn holds text', { findings: [], outcomes: { ...counts, finding: 0 }, sessions: 2, textRecorded: false }, undefined, 'incomplete', 'no turn holds recorded text: the rules over text saw nothing'],
+    ['still fails on a finding when no turn holds text', { findings: [finding({})], outcomes: counts, sessions: 2, textRecorded: false }, undefined, 'failed', '1 of 1 findings of severity medium or worse'],
     ['is off when switched off', { findings: [finding({ severity: 'critical' })], outcomes: counts, sessions: 1 }, 'off', 'off', 'the gate is switched off'],
   ];
 

@@ -8,7 +8,7 @@ export function tracesOf(rows: readonly Row[]): RawTrace[] {
     const traceId = traceIdOf(own(value, 'root_span_id'));
     if (traceId === undefined) continue;
     const known: RawTrace = traces.get(traceId) ?? { type: 'trace', traceId, metadata: new Map(), tags: new Map(), assessments: [], place };
-    known.assessments.push(...assessmentsOf(value));
+    for (const assessment of assessmentsOf(value)) known.assessments.push(assessment);
     if (isRoot(value)) Object.assign(known, { place, metadata: metadataOf(value) });
     traces.set(traceId, known);
   }

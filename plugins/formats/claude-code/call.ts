@@ -49,7 +49,7 @@ function textOf(blocks: readonly JsonValue[]): string {
 function countsOf(usages: readonly (JsonValue | undefined)[]): [string, JsonValue | undefined][] {
   const most = (key: string): number | undefined => {
     const counts = usages.flatMap((usage) => asCount(own(usage, key)) ?? []);
-    return counts.length === 0 ? undefined : Math.max(...counts);
+    return counts.length === 0 ? undefined : counts.reduce((a, b) => Math.max(a, b));
   };
   const [input, read, written] = [most('input_tokens'), most('cache_read_input_tokens'), most('cache_creation_input_tokens')];
   return [

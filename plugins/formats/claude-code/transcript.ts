@@ -63,7 +63,7 @@ export class Transcript {
     const strand = line.agent !== undefined || line.sidechain ? this.subAgent(line) : turnOf(line, idOf(line));
     this.strands.push(strand);
     this.latest.set(trackOf(line), strand);
-    if (strand.span && strand.above === undefined) strand.span.events.push(...(this.early.get(line.log) ?? []));
+    if (strand.span && strand.above === undefined) for (const event of this.early.get(line.log) ?? []) strand.span.events.push(event);
     if (strand.above === undefined) this.early.delete(line.log);
     return strand;
   }

@@ -16,8 +16,8 @@ export function filesOf(records: readonly RawRecord[]): Line[][] {
   for (const { value, place } of records) {
     const lines = files.get(place.file) ?? [];
     files.set(place.file, lines);
-    if (!Array.isArray(value)) lines.push(...toLine(value, place));
-    else value.forEach((item, index) => lines.push(...toLine(item, { ...place, pointer: `/${index}` })));
+    const items = Array.isArray(value) ? value.map((item, index) => [item, { ...place, pointer: `/${index}` }] as const) : [[value, place] as const];
+    for (const [item, at] of items) for (const line of toLine(item, at)) lines.push(line);
   }
   return [...files.values()];
 }

@@ -29,7 +29,7 @@ function unwrapped(whole: Located): Located[] {
     for (const part of level) {
       const key = wrappers.find((name) => holdsParts(part.value, name));
       if (key === undefined) found.push(part);
-      else inner.push(...items({ value: field(part.value, key) ?? null, pointer: `${part.pointer}/${key}` }));
+      else for (const item of items({ value: field(part.value, key) ?? null, pointer: `${part.pointer}/${key}` })) inner.push(item);
     }
     level = inner;
   }

@@ -1,7 +1,7 @@
 import { renderFormats, renderRecognition } from '../../report/terminal-formats.js';
 import { toJson } from '../../report/to-json.js';
 import type { CommandContext } from '../command.js';
-import { readOptions, tellDiagnostics, withProgress } from '../dumps.js';
+import { readAnything, refuseUnreadable, tellDiagnostics } from '../dumps.js';
 import { exitCodes } from '../exit-codes.js';
 import { print } from '../io.js';
 import type { Dump } from '../library.js';
@@ -25,17 +25,18 @@ async function listFormats({ io, options, terminal, library }: CommandContext): 
 async function recognise(context: CommandContext): Promise<number> {
   const { io, options, terminal } = context;
   const format = outputFormat(options.format);
-  const dump = await readAnything(context);
+  const dump = await readAnything(context, context.args);
   const { files } = dump.intake;
   if (format === 'terminal') await print(io.stdout, renderRecognition(files, terminal.style, terminal.width));
   else if (format === 'json') await io.stdout.write(`${toJson(files, 2)}\n`);
   else await print(io.stdout, jsonLines(files));
-  await tellDiagnostics(context, dump.diagnostics);
-  return dump.intake.recognised > 0 ? exitCodes.clear : exitCodes.noInput;
+  return verdict(context, dump);
 }
 
-/** Unlike other commands this one goes on where nothing is recognised: that is what it is asked for. */
-async function readAnything(context: CommandContext): Promise<Dump> {
-  const { readDump } = await context.library();
-  return withProgress(context, (onProgress) => readDump({ ...readOptions(context, context.args), onProgress }));
+/** Unlike other commands this one prints its list where nothing is recognised, too: that is what it is asked for. */
+async function verdict(context: CommandContext, dump: Dump): Promise<number> {
+  const refused = dump.intake.recognised > 0 ? await refuseUnreadable(context, dump) : undefined;
+  if (refused !== undefined) return refused;
+  await tellDiagnostics(context, dump.diagnostics);
+  return dump.intake.recognised > 0 ? exitCodes.clear : exitCodes.noInput;
 }

@@ -1,8 +1,8 @@
 import type { CommandSpec } from '../command.js';
 import type { OptionName } from '../options.js';
 
-const everywhere: readonly OptionName[] = ['format', 'quiet', 'color'];
-const reading: readonly OptionName[] = [...everywhere, 'strict', 'keepScorerTraces'];
+/** Every command that reads dumps reads them in the same way. */
+const reading: readonly OptionName[] = ['format', 'config', 'strict', 'keepScorerTraces', 'quiet', 'color'];
 
 /** The commands, in the order in which help lists them. */
 export const commands: readonly CommandSpec[] = [
@@ -10,7 +10,7 @@ export const commands: readonly CommandSpec[] = [
     name: 'analyze',
     args: '[...dumps]',
     title: 'Run the rule packs over dumps, write reports, decide the gate',
-    options: ['out', 'rules', 'config', 'gate', 'minConfidence', ...reading],
+    options: ['out', 'rules', 'gate', 'minConfidence', ...reading],
     examples: ['analyze traces.json', "analyze 'dumps/**/*.jsonl.gz' --gate high --out json=report.json", 'analyze - --format jsonl < traces.jsonl'],
     load: () => import('./analyze.js'),
   },
@@ -18,7 +18,7 @@ export const commands: readonly CommandSpec[] = [
     name: 'sessions',
     args: '[...dumps]',
     title: 'List sessions: turns, spans, errors, tokens, time',
-    options: ['findings', 'rules', 'config', ...reading],
+    options: ['findings', 'rules', ...reading],
     examples: ['sessions traces.json', 'sessions traces.json --findings'],
     load: () => import('./sessions.js'),
   },
@@ -42,7 +42,7 @@ export const commands: readonly CommandSpec[] = [
     name: 'blame',
     args: '[...dumps]',
     title: 'Walk back from a turn that is known to be wrong, and rank the turns that may have caused it',
-    options: ['session', 'turn', 'all', ...everywhere, 'keepScorerTraces'],
+    options: ['session', 'turn', 'all', ...reading],
     examples: ['blame traces.json --session chat-42 --turn 7', 'blame traces.json --all --format jsonl'],
     load: () => import('./blame.js'),
   },
@@ -50,7 +50,7 @@ export const commands: readonly CommandSpec[] = [
     name: 'measure',
     args: '[...dumps]',
     title: 'Print the values of facts, to choose thresholds',
-    options: ['fact', 'param', ...everywhere, 'keepScorerTraces'],
+    options: ['fact', 'param', ...reading],
     examples: ['measure traces.json --fact usage.input --fact turn.durationMs'],
     load: () => import('./measure.js'),
   },
@@ -58,7 +58,7 @@ export const commands: readonly CommandSpec[] = [
     name: 'formats',
     args: '[...dumps]',
     title: 'Tell what is recognised, and as what a given dump is',
-    options: everywhere,
+    options: reading,
     examples: ['formats', 'formats traces.json'],
     load: () => import('./formats.js'),
   },
