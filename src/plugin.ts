@@ -22,6 +22,7 @@ export type * from './report/reporter.js';
 export type * from './report/analysis-report.js';
 export * from './report/index.js';
 export * from './adapt/read/index.js';
+export * from './util/group-by.js';
 export * from './util/json.js';
 export * from './util/json-type.js';
 export * from './util/pattern.js';

@@ -1,11 +1,12 @@
 import { builtin } from './builtin.js';
 import { createAdapter } from './adapt/registry.js';
-import { assemble } from './graph/index.js';
+import { assemble, inEventOrder } from './graph/index.js';
 import { ingest, type IngestItem, type Limits } from './ingest/index.js';
-import type { CompletenessItem, Diagnostic, Place, RawEvent, RawItem, RawLog, RawRecord, RawTrace, Session, Span } from './model/index.js';
+import type { CompletenessItem, Diagnostic, Place, RawItem, RawLog, RawRecord, RawTrace, Session, Span } from './model/index.js';
 import type { ConventionPlugin } from './adapt/convention.js';
 import type { FormatPlugin, Note, TogetherContext } from './adapt/format.js';
 import type { Intake } from './report/analysis-report.js';
+import { groupBy, pushTo } from './util/group-by.js';
 import { compareText } from './util/stable-json.js';
 
 /** Where dumps are and how they are read. */
@@ -89,14 +90,8 @@ class DumpReader {
     }
     this.recognisedInFile += 1;
     this.shapesInFile.set(found.recognition.shape, (this.shapesInFile.get(found.recognition.shape) ?? 0) + 1);
-    if (found.format.readTogether) this.keepForLater(found.format, record);
+    if (found.format.readTogether) pushTo(this.together, found.format, record);
     else for (const raw of this.adapter.readRecord(record, this.note(record))) this.takeRaw(raw, record);
-  }
-
-  private keepForLater(format: FormatPlugin, record: RawRecord): void {
-    const kept = this.together.get(format);
-    if (kept) kept.push(record);
-    else this.together.set(format, [record]);
   }
 
   private readTogether(): void {
@@ -134,23 +129,28 @@ class DumpReader {
     return { sessions: graph.sessions, intake: this.intake, diagnostics: [...this.diagnostics, ...graph.diagnostics], completeness: graph.completeness };
   }
 
-  /** Gives the message events of log records to the spans they belong to. */
+  /** Gives the message events of log records to the spans they belong to: to every copy of a span, because copies become one only later. */
   private joinLogs(): void {
     if (this.logs.length === 0) return;
-    const events = new Map<string, RawEvent[]>();
-    for (const log of this.logs) {
-      const key = `${log.traceId}\n${log.spanId}`;
-      events.set(key, [...(events.get(key) ?? []), log.event]);
+    const logs = groupBy(this.logs, ({ traceId, spanId }) => spanKey(traceId, spanId));
+    const spans = groupBy(this.spans, ({ traceId, id }) => spanKey(traceId, id));
+    let alone = 0;
+    for (const [key, own] of logs) {
+      const copies = spans.get(key);
+      if (copies === undefined) alone += own.length;
+      else this.applyLogs(copies, own);
     }
-    for (const span of this.spans) {
-      const key = `${span.traceId}\n${span.id}`;
-      const own = events.get(key);
-      if (own) this.adapter.applyEvents(span, own.sort((a, b) => Number((a.timeNs ?? 0n) - (b.timeNs ?? 0n))));
-      if (own) events.set(key, []);
-    }
-    const alone = [...events.values()].reduce((sum, list) => sum + list.length, 0);
     if (alone > 0) this.diagnostics.push({ code: 'log-without-span', level: 'note', message: `${alone} message event(s) belong to spans that are not in the dump` });
   }
+
+  private applyLogs(copies: readonly Span[], logs: readonly RawLog[]): void {
+    const events = inEventOrder(logs);
+    for (const span of copies) this.adapter.applyEvents(span, events);
+  }
+}
+
+function spanKey(traceId: string, spanId: string): string {
+  return `${traceId}\n${spanId}`;
 }
 
 /** What remains of a document whose array of records was cut out: only a format that knows it has something to say of it. */

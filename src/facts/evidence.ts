@@ -1,4 +1,5 @@
 import type { Evidence, Span, Turn } from '../model/index.js';
+import { boundary, wellFormed } from '../util/well-formed.js';
 
 const excerptLength = 240;
 
@@ -25,9 +26,10 @@ export function spanEvidence(turn: Turn | undefined, span: Span, detail: Evidenc
   return evidence;
 }
 
-/** At most 240 characters of a text, on one line, around the part that matters. */
+/** At most 240 characters of a text, on one line, around the part that matters. No character is parted, and halves that were recorded alone are replaced. */
 export function excerpt(text: string, range?: readonly [start: number, end: number]): string {
-  const from = Math.max(0, Math.min(range ? range[0] - 80 : 0, text.length - excerptLength));
-  const cut = text.slice(from, from + excerptLength).replace(/\s+/gu, ' ').trim();
-  return `${from > 0 ? '… ' : ''}${cut}${from + excerptLength < text.length ? ' …' : ''}`;
+  const from = boundary(text, Math.max(0, Math.min(range ? range[0] - 80 : 0, text.length - excerptLength)));
+  const to = boundary(text, Math.min(from + excerptLength, text.length));
+  const cut = wellFormed(text.slice(from, to)).replace(/\s+/gu, ' ').trim();
+  return `${from > 0 ? '… ' : ''}${cut}${to < text.length ? ' …' : ''}`;
 }

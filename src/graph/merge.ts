@@ -1,6 +1,9 @@
-import type { RawTrace, Span } from '../model/index.js';
+import type { Assessment, RawTrace, Span } from '../model/index.js';
+import { groupBy } from '../util/group-by.js';
 import { compareText, stableJson } from '../util/stable-json.js';
-import type { Tally } from './tally.js';
+import { fillTrace } from './fill.js';
+import { KeptSpans } from './kept-spans.js';
+import type { Tally, TallyKind } from './tally.js';
 
 /**
  * Makes one span of several with the same trace and span id. Equal copies are dropped; a later or fuller copy fills what an earlier one lacks.
@@ -8,40 +11,52 @@ import type { Tally } from './tally.js';
  * update that says only what changed, so it goes with any name.
  */
 export function mergeSpans(spans: readonly Span[], tally: Tally): Span[] {
-  const groups = new Map<string, Span[]>();
-  for (const span of spans) {
-    const key = `${span.traceId}\n${span.id}`;
-    const group = groups.get(key);
-    if (group) group.push(span);
-    else groups.set(key, [span]);
+  const merged: Span[] = [];
+  for (const group of groupBy(spans, ({ traceId, id }) => `${traceId}\n${id}`).values()) {
+    for (const span of group.length === 1 ? group : mergeGroup(group, tally)) merged.push(span);
   }
-  return [...groups.values()].flatMap((group) => (group.length === 1 ? group : mergeGroup(group, tally)));
+  return merged;
 }
 
-function mergeGroup(group: Span[], tally: Tally): Span[] {
-  const copies = group.map((span) => ({ span, text: contentOf(span) })).sort((a, b) => byFullness(a.span, b.span) || compareText(a.text, b.text));
-  const kept: { span: Span; text: string }[] = [];
-  for (const copy of copies) {
-    if (kept.some((other) => other.text === copy.text)) {
-      tally.add('duplicate-equal', copy.span);
-      continue;
-    }
-    const twin = kept.find((other) => sameName(other.span, copy.span) && sameParent(other.span, copy.span));
+function mergeGroup(group: readonly Span[], tally: Tally): Span[] {
+  const texts = new Set<string>();
+  const kept = new KeptSpans();
+  for (const { span, text } of inOrder(group)) {
+    const twin = kept.twinOf(span);
+    const code = codeOf(span, twin?.span, texts.has(text), kept.spans.length === 0);
+    if (code) tally.add(code, span);
     if (twin) {
-      if (copy.span.name !== '' && twin.span.name !== '') tally.add('duplicate-differing', copy.span);
-      fill(twin.span, copy.span);
+      kept.fill(twin, span);
     } else {
-      if (kept.length > 0) tally.add('duplicate-conflicting', copy.span);
-      kept.push(kept.length === 0 ? copy : { span: { ...copy.span, id: `${copy.span.id}#${kept.length + 1}` }, text: copy.text });
+      kept.add(span);
+      texts.add(text);
     }
   }
-  return kept.map(({ span }) => span);
+  return kept.spans;
 }
 
-/** What makes two copies equal: all but the place they were read from. */
+/** What a further copy is told as; an update of a span is nothing to tell. */
+function codeOf(copy: Span, twin: Span | undefined, equal: boolean, first: boolean): TallyKind | undefined {
+  if (equal) return 'duplicate-equal';
+  if (!twin) return first ? undefined : 'duplicate-conflicting';
+  return copy.name === '' || twin.name === '' ? undefined : 'duplicate-differing';
+}
+
+/** Fullest first; then by what they say, so that the order of records does not matter. */
+function inOrder(group: readonly Span[]): { span: Span; text: string }[] {
+  const copies = group.map((span) => ({ span, text: contentOf(span), origin: originOf(span) }));
+  return copies.sort((a, b) => byFullness(a.span, b.span) || compareText(a.text, b.text) || compareText(a.origin, b.origin));
+}
+
+/** What makes two copies equal: all but where they were recorded and where they were read. */
 function contentOf(span: Span): string {
   const { name, parentId, startNs, endNs, status, attributes, events } = span;
   return stableJson({ name, parentId, startNs, endNs, status, attributes, events });
+}
+
+/** Where a copy was recorded, and what else two equal copies may differ in. */
+function originOf({ resource, scope, links, otelKind, dropped, remoteParent, place: { file, record, pointer } }: Span): string {
+  return stableJson([resource, scope, links, otelKind, dropped, remoteParent, file, record, pointer]);
 }
 
 /** Ended before open, later end before earlier end, more attributes before fewer. */
@@ -51,43 +66,31 @@ function byFullness(a: Span, b: Span): number {
   return b.attributes.size - a.attributes.size || b.events.length - a.events.length;
 }
 
-function sameName(a: Span, b: Span): boolean {
-  return a.name === b.name || a.name === '' || b.name === '';
-}
-
-function sameParent(a: Span, b: Span): boolean {
-  return a.parentId === b.parentId || a.parentId === undefined || b.parentId === undefined;
-}
-
-function fill(into: Span, from: Span): void {
-  const target = into as unknown as Record<string, unknown>;
-  for (const [field, value] of Object.entries(from)) if (value !== undefined && target[field] === undefined) target[field] = value;
-  for (const [key, value] of from.attributes) if (!into.attributes.has(key)) into.attributes.set(key, value);
-  if (into.events.length === 0) into.events = from.events;
-  if (into.status.code === 'unset' && from.status.code !== 'unset') into.status = from.status;
-  if (into.kind === 'unknown') into.kind = from.kind;
-  if (into.name === '') into.name = from.name;
-}
-
 /** Makes one trace of what several records say of the same trace id. */
 export function mergeTraces(traces: readonly RawTrace[]): Map<string, RawTrace> {
-  const merged = new Map<string, RawTrace>();
   const ordered = traces
     .map((trace) => ({ trace, text: stableJson({ ...trace, place: undefined }) }))
     .sort((a, b) => b.trace.metadata.size - a.trace.metadata.size || compareText(a.text, b.text));
-  for (const { trace } of ordered) {
-    const known = merged.get(trace.traceId);
-    if (known) fillTrace(known, trace);
-    else merged.set(trace.traceId, { ...trace, metadata: new Map(trace.metadata), tags: new Map(trace.tags), assessments: [...trace.assessments] });
+  const groups = groupBy(ordered.map(({ trace }) => trace), ({ traceId }) => traceId);
+  return new Map([...groups].map(([traceId, group]) => [traceId, mergeRecords(group)]));
+}
+
+function mergeRecords(records: readonly RawTrace[]): RawTrace {
+  const [first, ...others] = records;
+  if (!first) throw new Error('a trace needs a record');
+  const merged = { ...first, metadata: new Map(first.metadata), tags: new Map(first.tags), assessments: [...first.assessments] };
+  const seen = new Set(merged.assessments.map(identity));
+  for (const other of others) {
+    fillTrace(merged, other);
+    const fresh = other.assessments.filter((assessment) => !seen.has(identity(assessment)));
+    for (const assessment of fresh) {
+      merged.assessments.push(assessment);
+      seen.add(identity(assessment));
+    }
   }
   return merged;
 }
 
-function fillTrace(into: RawTrace, from: RawTrace): void {
-  const target = into as unknown as Record<string, unknown>;
-  for (const [field, value] of Object.entries(from)) if (value !== undefined && target[field] === undefined) target[field] = value;
-  for (const [key, value] of from.metadata) if (!into.metadata.has(key)) into.metadata.set(key, value);
-  for (const [key, value] of from.tags) if (!into.tags.has(key)) into.tags.set(key, value);
-  const seen = new Set(into.assessments.map((assessment) => assessment.id ?? stableJson(assessment)));
-  for (const assessment of from.assessments) if (!seen.has(assessment.id ?? stableJson(assessment))) into.assessments.push(assessment);
+function identity(assessment: Assessment): string {
+  return assessment.id ?? stableJson(assessment);
 }

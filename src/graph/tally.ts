@@ -25,6 +25,7 @@ const kinds = {
   'scorer-trace': ['Traces of scorers themselves', 'Left out. `--keep-scorer-traces` keeps them.'],
   'no-session': ['Traces without a session id', 'Each stands alone as a session: rules that look over several turns see only one.'],
   'several-sessions': ['Traces whose spans name several sessions', 'The session of the root is used; the others are taken as sub-agents.'],
+  'systems-apart': ['Session ids that several systems use', 'Each system has a session of its own, named after its service: one id there does not mean one conversation.'],
   'several-users': ['Sessions with turns of several users', 'They are kept as one session because they carry the same session id.'],
 } as const satisfies Record<string, readonly [title: string, meaning: string]>;
 

@@ -1,8 +1,8 @@
 import { messageText, type Content, type JsonValue, type Message, type MessagePart, type Span, type ToolCall, type Turn } from '../model/index.js';
 import { stableJson } from '../util/stable-json.js';
 import { compareNs } from './order.js';
+import { RunIndex, type CallPart } from './run-index.js';
 
-type CallPart = Extract<MessagePart, { type: 'tool_call' }>;
 type ResultPart = Extract<MessagePart, { type: 'tool_result' }>;
 
 /**
@@ -23,33 +23,52 @@ function resultsById(turns: readonly Turn[]): Map<string, ResultPart> {
 }
 
 function callsOfTurn(turn: Turn, results: Map<string, ResultPart>): ToolCall[] {
-  const ran = toolSpans(turn.spans).map((span) => fromSpan(turn, span, results));
-  const free = new Set(ran);
-  const seen = new Set<string>();
-  const asked: ToolCall[] = [];
-  for (const { span } of turn.calls) {
-    for (const part of requests(span.outputMessages ?? [])) {
-      if (part.id !== undefined && seen.has(part.id)) continue;
-      if (part.id !== undefined) seen.add(part.id);
-      const match = findRun(part, free);
-      if (match) {
-        free.delete(match);
-        match.requestedBy = span;
-        match.id ??= part.id;
-        match.arguments ??= part.arguments;
-      } else asked.push(fromRequest(turn, span, part, results));
-    }
+  const calls = toolSpans(turn.spans).map((span) => fromSpan(turn, span, results));
+  const asked = requestsOf(turn);
+  const runs = new RunIndex(asked.length === 0 ? [] : calls);
+  for (const { span, part } of asked) {
+    const match = runs.take(part);
+    if (match) {
+      match.requestedBy = span;
+      match.id ??= part.id;
+      match.arguments ??= part.arguments;
+    } else calls.push(fromRequest(turn, span, part, results));
   }
-  return [...ran, ...asked].sort((a, b) => compareNs(a.startNs, b.startNs));
+  return calls.sort((a, b) => compareNs(a.startNs, b.startNs));
 }
 
-/** Tool spans without the inner copies of one call (client and server halves, two instrumentations). */
-function toolSpans(spans: readonly Span[]): Span[] {
-  return spans.filter((span) => {
-    if (span.kind !== 'tool') return false;
-    for (let above = span.parent; above; above = above.parent) if (above.kind === 'tool' && nameOf(above) === nameOf(span)) return false;
-    return true;
+/** What the model calls of a turn asked for; a request that several calls repeat counts once. */
+function requestsOf(turn: Turn): { span: Span; part: CallPart }[] {
+  const seen = new Set<string>();
+  const all = turn.calls.flatMap(({ span }) => requests(span.outputMessages ?? []).map((part) => ({ span, part })));
+  return all.filter(({ part: { id } }) => {
+    if (id === undefined) return true;
+    const first = !seen.has(id);
+    seen.add(id);
+    return first;
   });
+}
+
+/** Tool spans without the inner copies of one call (client and server halves, two instrumentations). `spans` has parents before children. */
+function toolSpans(spans: readonly Span[]): Span[] {
+  const outer: Span[] = [];
+  const names = new Map<string, number>();
+  const path: Span[] = [];
+  for (const span of spans) {
+    for (let top = path.at(-1); top && top !== span.parent; top = path.at(-1)) leave(path, names);
+    path.push(span);
+    if (span.kind !== 'tool') continue;
+    const above = names.get(nameOf(span)) ?? 0;
+    if (above === 0) outer.push(span);
+    names.set(nameOf(span), above + 1);
+  }
+  return outer;
+}
+
+/** Goes one span up: its name is no longer above what comes. */
+function leave(path: Span[], names: Map<string, number>): void {
+  const span = path.pop();
+  if (span?.kind === 'tool') names.set(nameOf(span), (names.get(nameOf(span)) ?? 0) - 1);
 }
 
 function nameOf(span: Span): string {
@@ -58,18 +77,6 @@ function nameOf(span: Span): string {
 
 function requests(messages: readonly Message[]): CallPart[] {
   return messages.flatMap((message) => message.parts.filter((part): part is CallPart => part.type === 'tool_call'));
-}
-
-function findRun(part: CallPart, free: ReadonlySet<ToolCall>): ToolCall | undefined {
-  const wanted = stableJson(part.arguments);
-  const all = [...free];
-  // A framework may make ids of its own for models that give none: only two ids can differ.
-  const mayBe = (call: ToolCall): boolean => call.name === part.name && (call.id === undefined || part.id === undefined);
-  return (
-    (part.id === undefined ? undefined : all.find((call) => call.id === part.id)) ??
-    all.find((call) => mayBe(call) && stableJson(call.arguments) === wanted) ??
-    all.find((call) => mayBe(call) && call.arguments === undefined)
-  );
 }
 
 function fromSpan(turn: Turn, span: Span, results: Map<string, ResultPart>): ToolCall {

@@ -1,5 +1,7 @@
 import type { Span } from '../model/index.js';
-import { bySpanStart, compareNs, earliest, latest } from './order.js';
+import { groupBy } from '../util/group-by.js';
+import { bySpanStart, earliest, latest } from './order.js';
+import { link, placeStandIns } from './stand-ins.js';
 import type { Tally } from './tally.js';
 
 /**
@@ -17,14 +19,9 @@ export function buildTree(spans: readonly Span[], tally: Tally): Span[] {
     else if (parent) link(parent, span);
     else orphans.push(span);
   }
-  roots.push(...cutCircles(spans, [...roots, ...orphans], tally));
+  for (const span of cutCircles(spans, [...roots, ...orphans], tally)) roots.push(span);
   for (const span of spans) span.children.sort(bySpanStart);
   return placeOrphans(roots.sort(bySpanStart), orphans, tally);
-}
-
-function link(parent: Span, child: Span): void {
-  parent.children.push(child);
-  child.parent = parent;
 }
 
 /** Finds spans that no root reaches, and makes the earliest of each circle a root. */
@@ -50,7 +47,7 @@ function reach(starts: readonly Span[], reached: Set<Span>): void {
   for (let span = open.pop(); span; span = open.pop()) {
     if (reached.has(span)) continue;
     reached.add(span);
-    open.push(...span.children);
+    for (const child of span.children) open.push(child);
   }
 }
 
@@ -70,31 +67,18 @@ function earliestOfCircle(span: Span): Span {
 /** Hangs orphans under stand-ins for their parents: within the root during which they ran, else under a root of their own. */
 function placeOrphans(roots: Span[], orphans: readonly Span[], tally: Tally): Span[] {
   const lost: Span[] = [];
+  const remoteRoots = roots.every((root) => root.remoteParent !== undefined || root.parentId !== undefined);
   for (const orphan of orphans) {
-    const remote = orphan.remoteParent === true && roots.every((root) => root.remoteParent !== undefined || root.parentId !== undefined);
+    const remote = remoteRoots && orphan.remoteParent === true;
     tally.add(remote ? 'remote-parent' : 'missing-parent', orphan);
-    if (remote) roots.push(orphan);
-    else lost.push(orphan);
+    (remote ? roots : lost).push(orphan);
   }
   roots.sort(bySpanStart);
-  const standIns = groupByParent(lost).map(([parentId, children]) => standIn(parentId, children));
+  const standIns = [...groupBy(lost.sort(bySpanStart), ({ parentId }) => parentId ?? '')].map(([parentId, children]) => standIn(parentId, children));
   if (standIns.length === 0) return roots;
   if (roots.length === 0) return [standIns.length === 1 && standIns[0] ? standIns[0] : standIn('(missing root)', standIns)];
-  for (const node of standIns) {
-    const home = homeOf(node, roots);
-    link(home, node);
-    home.children.sort(bySpanStart);
-  }
+  placeStandIns(standIns, roots);
   return roots;
-}
-
-function groupByParent(orphans: readonly Span[]): [string, Span[]][] {
-  const groups = new Map<string, Span[]>();
-  for (const orphan of [...orphans].sort(bySpanStart)) {
-    const parentId = orphan.parentId ?? '';
-    groups.set(parentId, [...(groups.get(parentId) ?? []), orphan]);
-  }
-  return [...groups];
 }
 
 function standIn(id: string, children: readonly Span[]): Span {
@@ -117,15 +101,6 @@ function standIn(id: string, children: readonly Span[]): Span {
   };
   for (const child of children) link(span, child);
   return span;
-}
-
-/** The root during which the span ran; else the last that started before it; else the first. */
-function homeOf(span: Span, roots: readonly Span[]): Span {
-  const before = roots.filter((root) => compareNs(root.startNs, span.startNs) <= 0);
-  const during = before.filter((root) => compareNs(span.startNs, root.endNs) <= 0);
-  const home = during.at(-1) ?? before.at(-1) ?? roots[0];
-  if (!home) throw new Error('no root to hang a span under');
-  return home;
 }
 
 /** The spans below a root and the root itself, parents before children, siblings in order of start. */

@@ -1,3 +1,4 @@
+import { isHollow } from '../graph/index.js';
 import type { Content, Place, Session, Span, SpanKind, Turn } from '../model/index.js';
 import { compareText } from '../util/stable-json.js';
 
@@ -100,10 +101,10 @@ function count(uses: Map<string, AttributeUse>, span: Span, side: Side, content:
   const key = JSON.stringify([span.kind, side, content.attribute]);
   const use = uses.get(key) ?? firstUse(span, side, content);
   use.count += 1;
-  use.empty += content.text === '' ? 1 : 0;
+  use.empty += isHollow(content) ? 1 : 0;
   use.truncated += content.truncated === true ? 1 : 0;
   use.redacted += content.redacted === true ? 1 : 0;
-  if (use.example.text === '' && content.text !== '') use.example = exampleOf(span, content);
+  if (use.example.text === '' && !isHollow(content)) use.example = exampleOf(span, content);
   uses.set(key, use);
 }
 

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from './json-value.js';
+import { wellFormed } from './well-formed.js';
 
 /** True for a JSON object (not an array, not null). */
 export function isObject(value: unknown): value is JsonObject {
@@ -28,7 +29,15 @@ const bigInteger = /(?:^|[[,:\s])-?\d{16,}/;
  * @throws SyntaxError as `JSON.parse` does.
  */
 export function parseJson(text: string): JsonValue {
-  return JSON.parse(bigInteger.test(text) ? quoteBigIntegers(text) : text) as JsonValue;
+  const exact = bigInteger.test(text) ? quoteBigIntegers(text) : text;
+  return JSON.parse(exact, surrogateEscape.test(text) ? repairText : undefined) as JsonValue;
+}
+
+/** Escapes of halves of characters: naive truncation leaves one half alone, which no reader of a report could take. */
+const surrogateEscape = /\\u[dD][89a-fA-F]/;
+
+function repairText(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? wellFormed(value) : value;
 }
 
 /** Puts quotes around integers of 16 digits and more that stand outside strings. */

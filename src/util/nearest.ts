@@ -1,5 +1,5 @@
 /**
- * The name that was probably meant: the closest by edit distance, when it is close enough to be a slip.
+ * The name that was probably meant: the closest by edit distance, when it is close enough to be a slip. Never the name itself: who wrote it knows it.
  *
  * @example
  * nearest('atLeats', ['atLeast', 'atMost']); // 'atLeast'
@@ -9,6 +9,7 @@ export function nearest(name: string, names: Iterable<string>): string | undefin
   let best: string | undefined;
   let least = Math.max(1, Math.floor(wanted.length / 3)) + 1;
   for (const candidate of names) {
+    if (candidate === name) continue;
     const distance = editDistance(wanted, candidate.toLowerCase().slice(0, 80));
     if (distance < least) [best, least] = [candidate, distance];
   }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { analyze } from '../../src/index.js';
+import { analyze, readDump } from '../../src/index.js';
 
 /*
  * The same records give the same findings, in the same order, to the byte, however they are spread over files. Only what names a place in a file may differ.
@@ -13,8 +13,20 @@ const samples = ['samples/planted', 'samples/good', 'samples/good/same-conversat
 const temporary = mkdtempSync(join(tmpdir(), 'backturn-order-'));
 afterAll(() => rmSync(temporary, { recursive: true, force: true }));
 
+/** A call whose messages are log records of one time, each in a record of its own, beside a second export of the call. */
+const tied = (() => {
+  const ids = { traceId: 'a1'.repeat(16), spanId: 'b2'.repeat(8) };
+  const call = { ...ids, name: 'chat', startTimeUnixNano: '1760000000000000000', endTimeUnixNano: '1760000001000000000', attributes: [{ key: 'gen_ai.operation.name', value: { stringValue: 'chat' } }] };
+  const says = (role: string, content: string) => ({ ...ids, timeUnixNano: '1760000000000000000', eventName: `gen_ai.${role}.message`, body: { kvlistValue: { values: [{ key: 'content', value: { stringValue: content } }] } } });
+  const log = (...logRecords: unknown[]) => ({ resourceLogs: [{ scopeLogs: [{ logRecords }] }] });
+  const span = (...attributes: unknown[]) => ({ resourceSpans: [{ scopeSpans: [{ spans: [{ ...call, attributes: [...call.attributes, ...attributes] }] }] }] });
+  const more = { key: 'gen_ai.request.model', value: { stringValue: 'small' } };
+  return [span(), span(more), log(says('user', 'Which of these?')), log(says('user', 'And that one?')), log(says('system', 'Be brief.'), says('assistant', 'Before.'))].map((record) => JSON.stringify(record));
+})();
+
 /** Every record of the samples, as one line of JSON. */
-const records = samples.flatMap((folder) => readdirSync(folder).filter((name) => /\.jsonl?$/u.test(name)).flatMap((name) => recordsOf(readFileSync(join(folder, name), 'utf8'))));
+const recorded = samples.flatMap((folder) => readdirSync(folder).filter((name) => /\.jsonl?$/u.test(name)).flatMap((name) => recordsOf(readFileSync(join(folder, name), 'utf8'))));
+const records = [...recorded, ...tied];
 
 function recordsOf(text: string): string[] {
   const lines = text.trim().split('\n');
@@ -54,4 +66,13 @@ describe('the order of records and files', () => {
       { numRuns: 12 },
     );
   }, 120_000);
+
+  it('keeps the order in which one record lists the messages of a call', async () => {
+    const folder = mkdtempSync(join(temporary, 'logs-'));
+    writeFileSync(join(folder, 'a.jsonl'), tied.join('\n'));
+    const { sessions } = await readDump({ dumps: [folder] });
+    const messages = sessions.flatMap((session) => session.turns.flatMap((turn) => turn.spans.flatMap((span) => span.inputMessages ?? [])));
+    expect(messages.map(({ role }) => role).join(' ')).toMatch(/system assistant/u);
+    expect(messages).toHaveLength(4);
+  });
 });

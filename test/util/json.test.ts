@@ -74,3 +74,13 @@ describe('own keys', () => {
     expect([{}, [], null, 'x', 1, undefined].map(isObject)).toEqual([true, false, false, false, false, false]);
   });
 });
+
+describe('halves of characters', () => {
+  test.each([
+    ['{"a":"x\\ud83d"}', { a: 'x\ufffd' }],
+    ['{"a":"\\ud83d\\ude00"}', { a: '😀' }],
+    ['["\\udc00"]', ['\ufffd']],
+  ])('that stand alone are replaced, whole pairs are kept: %s', (text, value) => {
+    expect(parseJson(text)).toEqual(value);
+  });
+});

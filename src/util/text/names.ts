@@ -42,13 +42,24 @@ function isId(written: string): boolean {
 }
 
 function properNames(text: string): NameMention[] {
-  const found = [...text.matchAll(capitalised)].map(({ 0: written, index }) => trimmed(written, index));
-  return found.flatMap(({ written, start }) => {
-    const words = written.split(' ').length;
-    if (written.length < 2 || isStopWord(fold(written))) return [];
-    if (words === 1 && (startsSentence(text, start) || written.length < 3)) return [];
+  const whole = [...text.matchAll(capitalised)].filter(({ 0: written, index }) => !endsInWord(text, index + written.length));
+  return whole.flatMap(({ 0: matched, index }) => {
+    const { written, start } = trimmed(matched, index);
+    if (!hasTellingWord(fold(written)) || (!written.includes(' ') && startsSentence(text, start))) return [];
     return [mention('name', written, start)];
   });
+}
+
+/** `the C` of `the C-suite` and `New York` of `New York-based` are no names of their own. */
+const endsInWord = (text: string, end: number): boolean => /^-[\p{L}\p{N}]/u.test(text.slice(end, end + 3));
+
+/**
+ * A folded text holds a word of at least three letters that means something by itself.
+ *
+ * @example hasTellingWord('the c') // false
+ */
+export function hasTellingWord(folded: string): boolean {
+  return (folded.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).some((word) => /^\P{L}*(?:\p{L}\P{L}*){3}/u.test(word) && !isStopWord(word));
 }
 
 /** Words that often start a sentence before a name. */
@@ -57,12 +68,16 @@ const openers: ReadonlySet<string> = new Set(
    therefore use using visit`.split(/\s+/u),
 );
 
-/** Without a first word that is capitalised only because it starts a sentence: `Ask Emily Midkiff`, `In Berlin`. */
-function trimmed(written: string, start: number): { written: string; start: number } {
-  const space = written.indexOf(' ');
-  const first = fold(written.slice(0, Math.max(0, space)));
-  if (space < 0 || !(isStopWord(first) || openers.has(first))) return { written: withoutPossessive(written), start };
-  return { written: withoutPossessive(written.slice(space + 1)), start: start + space + 1 };
+/** Without first words that are capitalised only because they start a sentence, and the small words behind them: `Ask Emily Midkiff`, `Find the Emir`. */
+function trimmed(matched: string, index: number): { written: string; start: number } {
+  let written = matched;
+  for (let space = written.indexOf(' '); space > 0 && saysNothing(written.slice(0, space)); space = written.indexOf(' ')) written = written.slice(space + 1);
+  return { written: withoutPossessive(written), start: index + matched.length - written.length };
+}
+
+function saysNothing(word: string): boolean {
+  const folded = fold(word);
+  return isStopWord(folded) || openers.has(folded);
 }
 
 const withoutPossessive = (written: string): string => written.replace(/['’]s?$/u, '');

@@ -76,6 +76,9 @@ describe('numberForm', () => {
     ['00123', '00123'],
     ['192.168.0.1', '192.168.0.1'],
     ['9523456873012345678', '9523456873012345678'],
+    ['10', '10'],
+    ['0.100', '0.1'],
+    [`1.${'0'.repeat(60)}`, `1.${'0'.repeat(60)}`],
   ])('writes %s as %s', (written, form) => {
     expect(numberForm(written)).toBe(form);
   });
@@ -113,6 +116,9 @@ describe('namesIn', () => {
     ['finds ids, and does not read their letters as names', 'see ORD-48213 now', ['id ord-48213']],
     ['finds long digit strings and addresses of mail', 'from 9523456873 to x@y.de', ['id 9523456873', 'id x@y.de']],
     ['does not take dates, decimals and measures for ids', 'on 2024-05-01 at 12:30 for 1234.56 with a 30-day pass, 150km', []],
+    ['ends no name inside of a hyphenated word', 'Find the C-suite list, or the New York-based one', []],
+    ['strips every small word before a name', 'Find the Hague there', ['name hague']],
+    ['takes no name that has no word of three letters', 'so he met J. K. and the A B there', []],
     ['finds quotations', 'the word “clichéd” and `get_x`', ['quoted clichéd', 'quoted get_x']],
   ])('%s', (_, text, expected) => {
     expect(named(text)).toEqual(expected);
