@@ -23,7 +23,13 @@ export const configSchema = z
       .optional()
       .describe('Which findings fail the run'),
     limits: z
-      .strictObject({ recordBytes: z.int().positive().optional(), depth: z.int().positive().optional(), inflateRatio: z.number().positive().optional(), files: z.int().positive().optional() })
+      .strictObject({
+        recordBytes: z.int().positive().optional(),
+        depth: z.int().positive().optional(),
+        attributesPerSpan: z.int().positive().optional(),
+        inflateRatio: z.number().positive().optional(),
+        files: z.int().positive().optional(),
+      })
       .optional(),
     keepScorerTraces: z.boolean().optional(),
   })
@@ -34,7 +40,7 @@ export type Config = z.input<typeof configSchema>;
 /** A config with its defaults filled in. */
 export type LoadedConfig = z.output<typeof configSchema>;
 
-const keys = [...Object.keys(configSchema.shape), ...Object.keys(override.shape), 'minSeverity', 'minConfidence', 'recordBytes', 'depth', 'inflateRatio', 'files'];
+const keys = [...Object.keys(configSchema.shape), ...Object.keys(override.shape), 'minSeverity', 'minConfidence', 'recordBytes', 'depth', 'attributesPerSpan', 'inflateRatio', 'files'];
 
 /**
  * Gives a config its type, for editors.
