@@ -23,7 +23,13 @@ export const configSchema = z
       .optional()
       .describe('Which findings fail the run'),
     limits: z
-      .strictObject({ recordBytes: z.int().positive().optional(), depth: z.int().positive().optional(), inflateRatio: z.number().positive().optional(), files: z.int().positive().optional() })
+      .strictObject({
+        recordBytes: z.int().positive().optional(),
+        depth: z.int().positive().optional(),
+        attributesPerSpan: z.int().positive().optional(),
+        inflateRatio: z.number().positive().optional(),
+        files: z.int().positive().optional(),
+      })
       .optional(),
     keepScorerTraces: z.boolean().optional(),
   })

@@ -1,4 +1,5 @@
 import { builtin } from './builtin.js';
+import type { AdaptLimits } from './adapt/limits.js';
 import { createAdapter } from './adapt/registry.js';
 import { assemble, inEventOrder } from './graph/index.js';
 import { ingest, type IngestItem, type Limits } from './ingest/index.js';
@@ -18,7 +19,7 @@ export interface ReadOptions {
   conventions?: readonly ConventionPlugin[];
   /** Keep the traces of scorers themselves, which are left out by default. */
   keepScorerTraces?: boolean;
-  limits?: Partial<Limits>;
+  limits?: Partial<Limits & AdaptLimits>;
   stdin?: AsyncIterable<Uint8Array>;
   /** Called now and then with what has been read. */
   onProgress?(progress: { file: string; bytes: number; records: number }): void;
@@ -72,7 +73,7 @@ class DumpReader {
 
   constructor(options: ReadOptions) {
     const formats = [...(options.formats ?? []), ...builtin.formats];
-    this.adapter = createAdapter(formats, [...(options.conventions ?? []), ...builtin.conventions]);
+    this.adapter = createAdapter(formats, [...(options.conventions ?? []), ...builtin.conventions], options.limits);
     this.recordArrays = [...new Set(formats.flatMap((format) => format.recordArrays ?? []))];
   }
 

@@ -4,6 +4,7 @@ import { kindOf, mergeReadings, ranked, type Reading } from './canonical.js';
 import type { ConventionPlugin } from './convention.js';
 import type { FormatPlugin, Note, Recognition, TogetherContext } from './format.js';
 import { exceptionOf, readGeneral } from './general.js';
+import { type AdaptLimits, defaultAdaptLimits, limitAttributes } from './limits.js';
 
 /** Turns records into spans with their meaning read. */
 export interface Adapter {
@@ -13,7 +14,7 @@ export interface Adapter {
   readRecord(record: RawRecord, note: Note): Iterable<RawItem>;
   /** What records of a format that reads them together hold. */
   readTogether(format: FormatPlugin, records: readonly RawRecord[], note: TogetherContext['note']): Iterable<RawItem>;
-  /** Reads the meaning of a span with every convention that recognises it. */
+  /** Reads the meaning of a span with every convention that recognises it. Attributes beyond the limit are dropped before, with a note. */
   toSpan(raw: RawSpan, note: Note): Span;
   /** Gives events that arrived in another signal to their span: they are added to it and fill what it lacks. Changes the span and returns it. */
   applyEvents(span: Span, events: readonly RawEvent[], note?: Note): Span;
@@ -27,14 +28,15 @@ export interface Adapter {
  * const adapter = createAdapter(formats, conventions);
  * for (const item of adapter.readRecord(record, note)) if (item.type === 'span') spans.push(adapter.toSpan(item, note));
  */
-export function createAdapter(formats: readonly FormatPlugin[], conventions: readonly ConventionPlugin[]): Adapter {
+export function createAdapter(formats: readonly FormatPlugin[], conventions: readonly ConventionPlugin[], limits?: Partial<AdaptLimits>): Adapter {
+  const attributesPerSpan = limits?.attributesPerSpan ?? defaultAdaptLimits.attributesPerSpan;
   check('format', formats);
   check('convention', conventions);
   return {
     recognise: (record) => bestFormat(formats, record),
     readRecord: (record, note) => readRecord(formats, record, note),
     readTogether,
-    toSpan: (raw, note) => toSpan(conventions, raw, note),
+    toSpan: (raw, note) => toSpan(conventions, limitAttributes(raw, attributesPerSpan, note), note),
     applyEvents: (span, events, note = silent) => applyEvents(conventions, span, events, note),
   };
 }

@@ -33,11 +33,20 @@ const lastResortScore = 0.05;
  * rankSuspects(session, facts, { turn: 5 })[0]?.because[0]?.text // 'it used a document that says of itself that it no longer holds'
  */
 export function rankSuspects(session: Session, facts: FactReader, options: { turn?: number } = {}): Suspect[] {
-  const reported = options.turn ?? session.turns.length;
-  const turns = session.turns.slice(0, reported);
-  const suspects = turns.map((turn) => suspect(session, turn, facts, options.turn ?? 0)).filter(({ because }) => because.length > 0);
-  if (suspects.length === 0) return lastResort(turns);
+  const known = upTo(session, options.turn ?? session.turns.length);
+  const suspects = known.turns.map((turn) => suspect(known, turn, facts, options.turn ?? 0)).filter(({ because }) => because.length > 0);
+  if (suspects.length === 0) return lastResort(known.turns);
   return suspects.sort((a, b) => b.score - a.score || a.turn - b.turn);
+}
+
+/**
+ * The session as it stood after a turn. Its turns are copies, because what is remembered of a turn (a failure that shows only later, values that
+ * later turns carry on) may rest on the whole session.
+ */
+function upTo(session: Session, last: number): Session {
+  if (last >= session.turns.length) return session;
+  const turns = session.turns.slice(0, last).map((turn) => ({ ...turn }));
+  return { ...session, turns, toolCalls: session.toolCalls.filter(({ turn }) => turn <= last) };
 }
 
 function suspect(session: Session, turn: Turn, facts: FactReader, reported: number): Suspect {

@@ -16,7 +16,7 @@ export interface CueWeight {
  * failing step itself, repetition.
  */
 export const cueWeights: readonly CueWeight[] = [
-  { cue: 'cue.chainOrigin', weight: 0.8, text: 'it brought in what is known to be wrong, and later turns carried it on' },
+  { cue: 'cue.chainOrigin', weight: 0.8, text: 'it brought in what is known to be wrong, and later turns carried it on', untilTurn: true },
   { cue: 'cue.handOver', weight: 0.7, text: 'the task that it handed over does not match the question' },
   { cue: 'cue.wrongContext', weight: 0.7, text: 'what it retrieved does not match its question, and its answer leans on it' },
   { cue: 'cue.staleDocument', weight: 0.6, text: 'it used a document that says of itself that it no longer holds' },

@@ -1,4 +1,9 @@
-import { type NameMention, type Token, fold, namesIn, numbersIn, tokens } from '../util/text/index.js';
+import type { Content } from '../model/index.js';
+import { standsAlone } from './places.js';
+import { type NameMention, type Token, fold, hasTellingWord, namesIn, numbersIn, tokens } from '../util/text/index.js';
+
+export * from './places.js';
+export * from './turn-calls.js';
 
 /** Something that one text brought in and another repeats. */
 export interface CarriedValue {
@@ -25,8 +30,16 @@ export interface TextIndex {
   /** Numbers, names, ids and quotations by the form in which they are compared; the first mention of each. */
   readonly mentions: ReadonlyMap<string, Mention>;
   readonly tokens: readonly Token[];
-  /** Runs of `phraseLength` terms with the place of their first token. */
+  /** The run of five terms that starts at each token; shorter by four than `tokens`. */
+  readonly runs: readonly string[];
+  /** The same runs with the place of their first token. */
   readonly phrases: ReadonlyMap<string, number>;
+}
+
+/** Tells what is no news, where that is quicker than to read a text of all that is known. */
+export interface KnownValues {
+  holds(mention: Mention): boolean;
+  holdsPhrase(run: string): boolean;
 }
 
 /** A value as one text holds it. */
@@ -52,11 +65,25 @@ const longest = 200_000;
  * carriedValues('It sold for $950,000.', 'The price is 950000.', 'What did it sell for?')
  * // [{ kind: 'number', text: '950,000', value: '950000', match: 'normalised', ... }]
  */
-export function carriedValues(from: string | TextIndex, to: string | TextIndex, known: string | TextIndex): CarriedValue[] {
+export function carriedValues(from: string | TextIndex, to: string | TextIndex, known: string | TextIndex | KnownValues): CarriedValue[] {
   const source = indexOf(from);
   const target = indexOf(to);
-  const before = indexOf(known);
+  const before = typeof known === 'object' && 'holds' in known ? known : knownIn(indexOf(known));
   return [...carriedMentions(source, target, before), ...carriedPhrases(source, target, before)];
+}
+
+const knownIn = (text: TextIndex): KnownValues => ({
+  holds: (mention) => placeIn(text, mention) !== undefined,
+  holdsPhrase: (run) => text.phrases.has(run),
+});
+
+const contents = new WeakMap<Content, TextIndex>();
+
+/** As {@link indexText}, for what a turn was given or gave: read once, whoever asks. */
+export function indexContent(content: Content): TextIndex {
+  let index = contents.get(content);
+  if (!index) contents.set(content, (index = indexText(content.text)));
+  return index;
 }
 
 /**
@@ -68,7 +95,8 @@ export function indexText(text: string): TextIndex {
   const folded = lazy(() => foldInPlace(read));
   const mentions = lazy(() => mentionsOf(read));
   const words = lazy(() => tokens(read));
-  const phrases = lazy(() => phrasesOf(words()));
+  const runs = lazy(() => runsOf(words()));
+  const phrases = lazy(() => firstPlaces(runs()));
   return {
     text: read,
     get folded() {
@@ -79,6 +107,9 @@ export function indexText(text: string): TextIndex {
     },
     get tokens() {
       return words();
+    },
+    get runs() {
+      return runs();
     },
     get phrases() {
       return phrases();
@@ -91,13 +122,16 @@ function lazy<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
-function phrasesOf(words: readonly Token[]): Map<string, number> {
-  const phrases = new Map<string, number>();
-  for (let i = 0; i + phraseLength <= words.length; i += 1) {
-    const key = phraseKey(words, i);
-    if (!phrases.has(key)) phrases.set(key, i);
-  }
-  return phrases;
+function runsOf(words: readonly Token[]): string[] {
+  const runs: string[] = [];
+  for (let i = 0; i + phraseLength <= words.length; i += 1) runs.push(words.slice(i, i + phraseLength).map(({ term }) => term).join(' '));
+  return runs;
+}
+
+function firstPlaces(runs: readonly string[]): Map<string, number> {
+  const places = new Map<string, number>();
+  for (const [place, run] of runs.entries()) if (!places.has(run)) places.set(run, place);
+  return places;
 }
 
 /** Folded, character for character where that can be, so that places in it are places in the text. */
@@ -107,9 +141,6 @@ function foldInPlace(text: string): string {
 }
 
 const indexOf = (text: string | TextIndex): TextIndex => (typeof text === 'string' ? indexText(text) : text);
-
-const phraseKey = (words: readonly Token[], start: number): string =>
-  words.slice(start, start + phraseLength).map(({ term }) => term).join(' ');
 
 /** Numbers and names by the form in which they are compared; the first mention of each. */
 function mentionsOf(text: string): Map<string, Mention> {
@@ -134,13 +165,14 @@ function isDistinctive(value: string, unit: string | undefined): boolean {
   return value.length >= 3;
 }
 
-const isTelling = ({ kind, value }: NameMention): boolean => kind === 'id' || value.includes(' ') || value.length >= 5;
+/** Names and quotations of small words alone ("it is") recur by chance, and so do short single words. */
+const isTelling = ({ kind, value }: NameMention): boolean => kind === 'id' || ((value.includes(' ') || value.length >= 5) && hasTellingWord(value));
 
-function carriedMentions(from: TextIndex, to: TextIndex, known: TextIndex): CarriedValue[] {
+function carriedMentions(from: TextIndex, to: TextIndex, known: KnownValues): CarriedValue[] {
   const carried: CarriedValue[] = [];
   for (const mention of from.mentions.values()) {
     const at = placeIn(to, mention);
-    if (!at || placeIn(known, mention)) continue;
+    if (!at || known.holds(mention)) continue;
     const { kind, text, value, distinctive, start, end } = mention;
     carried.push({ kind, text, value, match: text === to.text.slice(...at) ? 'exact' : 'normalised', distinctive, range: [start, end], at });
   }
@@ -148,29 +180,38 @@ function carriedMentions(from: TextIndex, to: TextIndex, known: TextIndex): Carr
 }
 
 /**
- * Where a text holds a value. Numbers meet in their one spelling; names also where the text writes them without capitals or quotation marks.
+ * Where a text holds a value. Numbers meet in their one spelling; names also where the text writes them without capitals or quotation marks, as whole
+ * words; phrases where the text has their first five terms.
+ *
+ * @example placeIn(indexText('at a party'), { kind: 'name', value: 'art' }) // undefined
  */
-export function placeIn(text: TextIndex, { kind, value }: Mention): [number, number] | undefined {
+export function placeIn(text: TextIndex, { kind, value }: Pick<Mention, 'kind' | 'value'>): [number, number] | undefined {
+  if (kind === 'phrase') return phrasePlace(text, value);
   const there = text.mentions.get(value);
   if (there) return [there.start, there.end];
   return kind === 'number' ? undefined : wordPlace(text.folded, value);
 }
 
+function phrasePlace(text: TextIndex, value: string): [number, number] | undefined {
+  const first = text.phrases.get(phraseRun(value));
+  return first === undefined ? undefined : span(text.tokens, first, phraseLength);
+}
+
+/** The run of terms by which a carried phrase is looked up in `TextIndex.phrases`: its first five. */
+export const phraseRun = (value: string): string => value.split(' ').slice(0, phraseLength).join(' ');
+
 function wordPlace(text: string, value: string): [number, number] | undefined {
-  for (let i = text.indexOf(value); i >= 0; i = text.indexOf(value, i + 1)) {
-    const around = text.slice(Math.max(0, i - 1), i) + text.slice(i + value.length, i + value.length + 1);
-    if (!/[\p{L}\p{N}]/u.test(around)) return [i, i + value.length];
-  }
+  for (let i = text.indexOf(value); i >= 0; i = text.indexOf(value, i + 1)) if (standsAlone(text, value, i)) return [i, i + value.length];
   return undefined;
 }
 
 /** The longest runs of terms that both texts share and that are not known, each once. */
-function carriedPhrases(from: TextIndex, to: TextIndex, known: TextIndex): CarriedValue[] {
+function carriedPhrases(from: TextIndex, to: TextIndex, known: KnownValues): CarriedValue[] {
   const carried: CarriedValue[] = [];
-  for (let i = 0; i + phraseLength <= from.tokens.length; i += 1) {
-    const key = phraseKey(from.tokens, i);
-    const there = to.phrases.get(key);
-    if (there === undefined || known.phrases.has(key)) continue;
+  for (let i = 0; i < from.runs.length; i += 1) {
+    const run = from.runs[i] ?? '';
+    const there = to.phrases.get(run);
+    if (there === undefined || known.holdsPhrase(run)) continue;
     const length = sharedLength(from.tokens, i, to.tokens, there);
     carried.push(phrase(from, i, to, there, length));
     i += length - 1;

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { InputError } from '../errors/input-error.js';
-import { compressionOf, decompress } from './decompress.js';
+import { compressionOf, decompress, magicBytes } from './decompress.js';
 import type { Dump } from './discover.js';
 import { encodingOf, toUtf8 } from './encoding.js';
 import type { Limits } from './limits.js';
@@ -20,15 +20,15 @@ export interface Opened {
 const chunkBytes = 256 * 1024;
 
 /**
- * Opens a dump: gzip, zstd and plain, UTF-8 and UTF-16, told apart by their first bytes.
+ * Opens a dump: gzip, zstd, zstd blocks of the Collector and plain, UTF-8 and UTF-16, told apart by their first bytes.
  *
  * @throws InputError when it cannot be opened; reading the chunks throws one when the file cannot be read to its end.
  */
 export async function open(dump: Dump, limits: Limits, stdin?: AsyncIterable<Uint8Array>): Promise<Opened> {
-  const raw = await peek(readable(source(dump, stdin), dump.path), 4);
+  const raw = await peek(readable(source(dump, stdin), dump.path), magicBytes);
   const compression = compressionOf(raw.head);
   const again = dump.stdin === true ? {} : { again: () => createReadStream(dump.path) as AsyncIterable<Buffer> };
-  const plain = compression === undefined ? raw.chunks : decompress({ chunks: raw.chunks, compression, ...again }, limits.inflateRatio);
+  const plain = compression === undefined ? raw.chunks : decompress({ chunks: raw.chunks, ...again }, compression, limits.inflateRatio);
   const { head, chunks } = await peek(plain, headBytes);
   const mark = encodingOf(head);
   return { head, chunks: toUtf8(chunks, mark), offset: mark.encoding === 'utf-8' ? mark.skip : 0 };

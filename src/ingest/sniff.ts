@@ -1,3 +1,5 @@
+import { isOtlpBlock, isOtlpProtobuf } from './protobuf.js';
+
 /** What a file is that is no JSON, and what to do about it. */
 export interface Kind {
   what: string;
@@ -31,14 +33,19 @@ const signatures: readonly Signature[] = [
   { bytes: text("7z\xbc\xaf'\x1c"), what: 'a 7-Zip archive', advice: 'unpack it first: 7z x <file>' },
   { bytes: text('ustar'), at: 257, what: 'a tar archive', advice: 'unpack it first: tar -xf <file>' },
   { bytes: [0x1f, 0x8b], what: 'gzip data inside compressed data', advice: 'decompress it once by hand: gunzip <file>' },
-  { bytes: [0x28, 0xb5, 0x2f, 0xfd], at: 4, what: 'zstd blocks with length prefixes, as the OpenTelemetry Collector writes them', advice: 'turn compression off in its file exporter' },
   { bytes: [0x28, 0xb5, 0x2f, 0xfd], what: 'zstd data inside compressed data', advice: 'decompress it once by hand: zstd -d <file>' },
   { bytes: text('\x89HDF'), what: 'an HDF5 file' },
   { bytes: text('\x7fELF'), what: 'a program' },
 ];
 
+const otlp: Kind = {
+  what: 'OTLP in protobuf, as the file exporter of the OpenTelemetry Collector writes it with "format: proto"',
+  advice: 'set `format: json` in its configuration and export again',
+};
+
 /** What the first bytes say for certain: a file that needs no further reading. */
 export function knownBinary(head: Buffer): Kind | undefined {
+  if (isOtlpProtobuf(head) || isOtlpBlock(head)) return otlp;
   return signatures.find(({ bytes, at = 0 }) => head.length >= at + bytes.length && bytes.every((byte, i) => head[at + i] === byte));
 }
 
@@ -47,7 +54,7 @@ export const damagedJson = 'damaged JSON';
 
 const texts: readonly (Kind & { pattern: RegExp })[] = [
   {
-    pattern: /^\s*[[{][\s[{]*[A-Za-z_$][\w$]*:\s/,
+    pattern: /^\s*(?:\[\s*)*(?:<ref \*\d+> )?(?:[A-Za-z_$][\w$]* )?[[{][\s[{]*[A-Za-z_$][\w$]*:\s/,
     what: 'a JavaScript console dump (keys without quotes)',
     advice: 'write it with JSON.stringify instead of printing the object',
   },
@@ -75,5 +82,5 @@ function isBinary(head: Buffer): boolean {
 /** A message whose first field has number 1 and is a message or text: so starts every OTLP request. */
 function binary(head: Buffer): Kind {
   if (head[0] !== 0x0a) return { what: 'binary data' };
-  return { what: 'binary data, perhaps protobuf', advice: 'export JSON: for OpenTelemetry, set the encoding of the exporter to json' };
+  return { what: 'binary data, perhaps protobuf', advice: 'export JSON: for the file exporter of the OpenTelemetry Collector, set `format: json`; else decode it: protoc --decode_raw < <file>' };
 }

@@ -83,6 +83,7 @@ describe('the architecture', () => {
       'stream-json': /^src\/ingest\//u,
       'fast-glob': /^src\/ingest\//u,
       'csv-parse': /^src\/ingest\//u,
+      fzstd: /^src\/ingest\//u,
       'json-rules-engine': /^src\/engine\//u,
       re2js: /^src\/util\//u,
       stemmer: /^src\/util\/text\//u,
