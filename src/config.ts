@@ -17,6 +17,7 @@ export const configSchema = z
   .strictObject({
     $schema: z.string().optional(),
     packs: z.array(z.string().min(1)).default([]).describe('Folders of rule packs beside those that ship, relative to the config file'),
+    mappings: z.array(z.string().min(1)).default([]).describe('Files that map odd exports, relative to the config file'),
     rules: z.record(z.string(), override).default({}).describe('Changes to rules, by rule id'),
     gate: z
       .union([z.literal('off'), z.strictObject({ minSeverity: z.enum(severities).optional(), minConfidence: z.enum(confidences).optional() })])
@@ -59,5 +60,6 @@ export async function loadConfig(file: string): Promise<LoadedConfig> {
   const read = await readDocument(file, configSchema);
   if ('issues' in read) throw new ConfigError(file, describe(read.issues));
   const folder = file.replace(/[^/\\]*$/u, '');
-  return { ...read.value, packs: read.value.packs.map((path) => (/^(?:[/\\]|[A-Za-z]:)/u.test(path) ? path : `${folder}${path}`)) };
+  const beside = (path: string): string => (/^(?:[/\\]|[A-Za-z]:)/u.test(path) ? path : `${folder}${path}`);
+  return { ...read.value, packs: read.value.packs.map(beside), mappings: read.value.mappings.map(beside) };
 }

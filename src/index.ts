@@ -8,6 +8,7 @@ export { blame, type BlameOptions } from './blame.js';
 export { type Config, configSchema, defineConfig, loadConfig, type LoadedConfig } from './config.js';
 export { describeFormats, type FormatDescription } from './describe-formats.js';
 export { type Mapping, mappingFormat, mappingSchema } from './adapt/mapping/index.js';
+export { loadMapping } from './mapping.js';
 export { measure, type MeasureOptions } from './measure.js';
 export { type Dump, type DumpSource, readDump, type ReadOptions } from './read-dump.js';
 export { version } from './version.js';

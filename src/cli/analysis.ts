@@ -11,7 +11,7 @@ import type { CliOptions } from './options.js';
  */
 export async function analyzeDumps(context: CommandContext): Promise<AnalysisReport> {
   const config = await configOf(context);
-  const read = readOptions(context, context.args, config);
+  const read = await readOptions(context, context.args, config);
   const { analyze } = await context.library();
   return withProgress(context, (onProgress) => analyze({ ...read, ...ruleOptions(context.options, config), onProgress }));
 }

@@ -24,7 +24,7 @@ export async function readDumps(context: CommandContext, dumps: readonly string[
 
 /** Reads the dumps of a command and tells nothing of them. */
 export async function readAnything(context: CommandContext, dumps: readonly string[]): Promise<Dump> {
-  const options = readOptions(context, dumps, await configOf(context));
+  const options = await readOptions(context, dumps, await configOf(context));
   const { readDump } = await context.library();
   return withProgress(context, (onProgress) => readDump({ ...options, onProgress }));
 }
@@ -37,12 +37,14 @@ export async function configOf({ options, library }: CommandContext): Promise<Lo
 }
 
 /** What every command that reads dumps hands to the library. What the command line says wins over the config file. */
-export function readOptions({ io, options }: CommandContext, dumps: readonly string[], config: LoadedConfig | undefined): ReadOptions {
+export async function readOptions({ io, options, library }: CommandContext, dumps: readonly string[], config: LoadedConfig | undefined): Promise<ReadOptions> {
   if (dumps.length === 0) {
     throw new UsageError('no dump was named', 'Name a file, a folder, a glob in quotes, or - for standard input: backturn analyze traces.json');
   }
   const keepScorerTraces = options.keepScorerTraces || config?.keepScorerTraces === true;
-  return { dumps, keepScorerTraces, limits: config?.limits, stdin: io.stdin };
+  const { loadMapping } = await library();
+  const formats = await Promise.all([...(config?.mappings ?? []), ...options.mapping].map((file) => loadMapping(file)));
+  return { dumps, formats, keepScorerTraces, limits: config?.limits, stdin: io.stdin };
 }
 
 /** Runs work that reads dumps, with a progress line that is gone when the work ends, however it ends. Work that prints meanwhile calls `done` before. */

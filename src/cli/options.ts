@@ -30,6 +30,7 @@ export interface CliOptions {
   quiet: boolean;
   strict: boolean;
   keepScorerTraces: boolean;
+  mapping: string[];
   color: boolean;
 }
 
@@ -61,6 +62,7 @@ export const optionTable: { readonly [K in OptionName]: OptionSpec<CliOptions[K]
   full: { flag: '--full', help: 'Show texts and span trees whole', read: flag },
   quiet: { flag: '--quiet', help: 'Nothing on standard error but errors', read: flag },
   strict: { flag: '--strict', help: 'Exit with 3 when any record is damaged', read: flag },
+  mapping: { flag: '--mapping <file>', help: 'Mapping of an odd export: a JSON file that says where things are in it; may be given several times', read: (words) => [...words] },
   keepScorerTraces: { flag: '--keep-scorer-traces', help: 'Keep the traces of scorers themselves', read: flag },
   color: { flag: '--no-color', help: 'No colours; NO_COLOR does the same', read: (words) => words.at(-1) !== 'false' },
 };

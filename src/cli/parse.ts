@@ -127,6 +127,7 @@ function readOptions(parsed: Readonly<Record<string, unknown>>): CliOptions {
     full: read('full'),
     quiet: read('quiet'),
     strict: read('strict'),
+    mapping: read('mapping'),
     keepScorerTraces: read('keepScorerTraces'),
     color: read('color'),
   };

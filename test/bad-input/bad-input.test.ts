@@ -77,6 +77,8 @@ describe('bad input', () => {
     ['a pack with the name of one that ships', 'analyze samples/good --rules DIR/pack-taken', 4, ['pack-taken/pack.json', 'the name "loops" is taken by the pack']],
     ['a pack whose rule has neither page nor cases', 'analyze samples/good --rules DIR/pack-bare', 0, ['rule-without-page', 'pack-bare/repeated-call.md', 'rule-without-cases', 'pack-bare/repeated-call.cases.json', 'clear']],
     ['a dump without any text', 'analyze DIR/no-text.jsonl', 5, ['incomplete', 'no turn holds recorded text: the rules over text saw nothing']],
+    ['a mapping that does not exist', 'sessions samples/good --mapping DIR/none.json', 2, ['none.json', 'cannot be read']],
+    ['a mapping with a mistake', 'sessions samples/good --mapping DIR/other.json', 2, ['other.json', '"hello"']],
     ['a folder that is no pack', 'analyze samples/good --rules DIR/nothing', 4, ['nothing', 'pack.json']],
     ['a pack whose pack.json is wrong', 'analyze samples/good --rules DIR/pack-broken', 4, ['pack-broken/pack.json', '/name', 'kebab-name']],
   ])('%s: says what, where and what to do', async (_, words, expected, says) => {

@@ -57,7 +57,11 @@ function fakeLibrary({ dump, report: parts, fails }: Given, calls: Calls): Libra
     },
     async loadConfig(file) {
       note('loadConfig', file);
-      return { packs: ['from-config'], rules: {}, gate: { minSeverity: 'critical', minConfidence: 'certain' }, keepScorerTraces: true, limits: { depth: 9 } };
+      return { packs: ['from-config'], mappings: [], rules: {}, gate: { minSeverity: 'critical', minConfidence: 'certain' }, keepScorerTraces: true, limits: { depth: 9 } };
+    },
+    async loadMapping(file) {
+      note('loadMapping', file);
+      return { apiVersion: 1, id: file, title: file, recognise: () => undefined, *read() {} };
     },
     describeFormats: () => [{ kind: 'format', id: 'mlflow', title: 'MLflow', lacks: ['links'] }],
   };

@@ -2,7 +2,7 @@ import type { CommandSpec } from '../command.js';
 import type { OptionName } from '../options.js';
 
 /** Every command that reads dumps reads them in the same way. */
-const reading: readonly OptionName[] = ['format', 'config', 'strict', 'keepScorerTraces', 'quiet', 'color'];
+const reading: readonly OptionName[] = ['format', 'config', 'mapping', 'strict', 'keepScorerTraces', 'quiet', 'color'];
 
 /** The commands, in the order in which help lists them. */
 export const commands: readonly CommandSpec[] = [
