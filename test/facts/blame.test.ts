@@ -34,6 +34,31 @@ describe('rankSuspects', () => {
     expect(order(blame(outdated, { turn: 1 }))).toEqual([1]);
   });
 
+  it('says of a turn what a dump that ends with it would say', () => {
+    const failing = { kind: 'tool', name: 'balance', error: 'refused' };
+    const turns = [
+      { input: 'Hi there', output: 'Hello, how can I help you?' },
+      { input: 'What is my balance?', output: 'Your balance is 1,240.50 dollars.', calls: [failing] },
+      { input: 'And which month is it?', output: 'The month is a long one.' },
+      { input: 'Can I afford it?', output: 'With 1,240.50 dollars you can.', assessments: [{ name: 'correct', value: false, rationale: 'It is not 1,240.50 dollars.' }] },
+      { input: 'So what next?', output: 'We look at another one.' },
+    ];
+    const said = (suspects: readonly Suspect[]): unknown => suspects.map(({ turn, score, because }) => [turn, score, because.map(({ cue, evidence }) => [cue, evidence.map(({ what, turn: at }) => [what, at])])]);
+    for (const turn of [1, 2, 3, 4, 5]) expect(said(blame(turns, { turn }))).toEqual(said(blame(turns.slice(0, turn), { turn })));
+    expect(blame(turns, { turn: 4 })[0]).toMatchObject({ turn: 2 });
+    expect(blame(turns, { turn: 4 })[0]?.because[0]).toMatchObject({ cue: 'cue.chainOrigin' });
+    expect(blame(turns, { turn: 3 }).flatMap(({ because }) => because.map(({ cue }) => cue))).not.toContain('cue.chainOrigin');
+    expect(blame(turns, { turn: 5 }).flatMap(({ because }) => because.map(({ cue }) => cue))).not.toContain('cue.chainOrigin');
+  });
+
+  it('does not remember what it read for another turn', () => {
+    const session = build({ turns: outdated });
+    const facts = createFactContext(createFactRegistry([context, cues, errors]), corpusOf([session]), { strict: true });
+    const late = rankSuspects(session, facts);
+    rankSuspects(session, facts, { turn: 2 });
+    expect(rankSuspects(session, facts)).toEqual(late);
+  });
+
   it('names the turn in question, with that as the reason, when nothing points elsewhere', () => {
     const plain = [{ input: 'Hi', output: 'Hello, how can I help you today?' }, { input: 'Thanks', output: 'You are welcome, see you soon.' }];
     expect(blame(plain)).toMatchObject([{ turn: 2, because: [{ cue: 'last-resort' }] }]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { carriedValues, indexText } from '../../src/facts/provenance.js';
+import { carriedValues, indexText, placeIn } from '../../src/facts/provenance.js';
 
 describe('carriedValues', () => {
   const seen = (from: string, to: string, known = ''): string[] => carriedValues(from, to, known).map(({ kind, value, match, distinctive }) => `${kind} ${value} ${match}${distinctive ? '' : ' weak'}`);
@@ -13,6 +13,7 @@ describe('carriedValues', () => {
     ['a name without its capitals', 'It is by Emily Midkiff', 'the article of emily midkiff', '', ['name emily midkiff normalised']],
     ['no name that was known without capitals', 'See the Refund Policy there', 'See the Refund Policy here', 'what is the refund policy', []],
     ['no name that is only part of a word', 'near Anna', 'the annals', '', []],
+    ['a quotation of small words as weak', 'he says "it is" there', 'so it is', '', ['quoted it is exact weak']],
     ['a quotation', 'the word is "clichéd"', 'it is clichéd.', '', ['quoted clichéd exact']],
     ['an id', 'order ORD-48213 was sent', 'I looked at ord-48213', '', ['id ord-48213 normalised']],
     ['a run of five content words', 'refunds arrive within ten working days always', 'She said refund arriving within ten working day, always', '', ['phrase refund arriv within ten work dai alwai normalised']],
@@ -47,4 +48,16 @@ describe('carriedValues', () => {
     const long = 'ab 1 '.repeat(100_000);
     expect(carriedValues(long, long, '').length).toBeGreaterThan(0);
   }, 10_000);
+});
+
+describe('placeIn', () => {
+  it.each([
+    ['a name as a whole word', 'the Art of it', { kind: 'name', value: 'art' }, [4, 7]],
+    ['no name inside of a longer word', 'at a party', { kind: 'name', value: 'art' }, undefined],
+    ['a number in another spelling', 'for 1,240.50', { kind: 'number', value: '1240.5' }, [4, 12]],
+    ['no number inside of a longer one', 'for 12405', { kind: 'number', value: '1240' }, undefined],
+    ['a phrase by its first five terms', 'the alpha beta gamma delta epsilon', { kind: 'phrase', value: 'alpha beta gamma delta epsilon zeta' }, [4, 34]],
+  ] as const)('finds %s', (_, text, value, expected) => {
+    expect(placeIn(indexText(text), value)).toEqual(expected);
+  });
 });

@@ -1,4 +1,4 @@
-import { type Content, type JsonValue, type RetrievedDocument, type Session, type Span, type ToolCall, type Turn, documentsOf, fold, isObject, own } from '../../../src/plugin.js';
+import { type Content, type JsonValue, type RetrievedDocument, type Session, type Span, type ToolCall, type Turn, documentsOf, fold, isObject, own, toolCallsOf } from '../../../src/plugin.js';
 
 /** A document that a turn retrieved, with all of its text that can tell what it is about. */
 export interface TurnDocument {
@@ -25,7 +25,7 @@ export interface Search {
 /** The searches of a turn: its retrievers, and tools that by their name search for texts. */
 export function searchesOf(session: Session, turn: Turn): Search[] {
   const retrievals = turn.spans.filter(isRetrieval).map(retrievalOf);
-  const tools = session.toolCalls.filter((call) => call.turn === turn.number && !call.failed && !(call.span && isRetrieval(call.span)));
+  const tools = toolCallsOf(session, turn).filter((call) => !call.failed && !(call.span && isRetrieval(call.span)));
   return [...retrievals, ...tools.flatMap(toolSearch)];
 }
 

@@ -1,4 +1,4 @@
-import { type CarriedValue, type Measured, type Session, type Turn, carriedValues, indexText, spanEvidence } from '../../../src/plugin.js';
+import { type CarriedValue, type KnownValues, type Measured, type Session, type Turn, carriedValues, indexContent, placeIn, spanEvidence } from '../../../src/plugin.js';
 import { type TurnDocument, documentsIn, searchesOf } from './documents.js';
 
 /** One chance match is not enough; a phrase or two values are. */
@@ -12,12 +12,21 @@ export function answerLeansOn(session: Session, turn: Turn): Measured<boolean> {
   const documents = documentsIn(searchesOf(session, turn));
   if (documents.length === 0) return { missing: 'no retrieved documents are recorded' };
   if (!turn.output) return { missing: 'the answer is not recorded' };
-  const answer = indexText(turn.output.text);
-  const known = indexText(session.turns.slice(Math.max(0, turn.number - knownTurns), turn.number).flatMap(({ input }) => input?.text ?? []).join('\n'));
+  const answer = indexContent(turn.output);
+  const known = knownTo(session, turn);
   const taken = documents.flatMap((document) => carriedValues(document.body, answer, known).map((value) => ({ document, value })));
   const telling = taken.filter(({ value }) => value.distinctive);
   const leans = telling.length >= fewest || telling.some(({ value }) => value.kind === 'phrase');
   return { value: leans, evidence: telling.slice(0, shownMost).map((item) => showTaken(turn, item)) };
+}
+
+/** What the user said in the last turns: each message is read once for all the turns that look back at it. */
+function knownTo({ turns }: Session, { number }: Turn): KnownValues {
+  const asked = turns.slice(Math.max(0, number - knownTurns), number).flatMap(({ input }) => (input ? [indexContent(input)] : []));
+  return {
+    holds: (mention) => asked.some((text) => placeIn(text, mention) !== undefined),
+    holdsPhrase: (run) => asked.some(({ phrases }) => phrases.has(run)),
+  };
 }
 
 function showTaken(turn: Turn, { document, value }: { document: TurnDocument; value: CarriedValue }): ReturnType<typeof spanEvidence> {

@@ -1,5 +1,5 @@
-import { type Measured, type NumberMention, type Session, type Turn, fold, isStopWord, messageText, namesIn, numbersIn, spanEvidence, tokens } from '../../../src/plugin.js';
-import { searchesOf, documentsIn } from './documents.js';
+import { type Evidence, type Measured, type NumberMention, type Session, type Turn, isStopWord, namesIn, numbersIn, spanEvidence, tokens } from '../../../src/plugin.js';
+import { type RestedOn, readRestedOn } from './rested-on.js';
 
 /** A number or name of an answer that stands in nothing the answer could rest on. */
 export interface UnsupportedClaim {
@@ -11,19 +11,36 @@ export interface UnsupportedClaim {
 export function unsupportedClaims(session: Session, turn: Turn): Measured<UnsupportedClaim[]> {
   const { output } = turn;
   if (!output) return { missing: 'the answer is not recorded' };
-  const sources = session.turns.slice(0, turn.number).flatMap((each) => sourceOf(session, each) ?? []);
-  if (sources.length === 0) return { missing: 'nothing is recorded that the answer could rest on' };
-  const found = claimsIn(output.text).filter((claim) => !sources.some((source) => holds(source, claim)));
-  const evidence = found.map(({ text, start, end }) =>
-    spanEvidence(turn, output.span, { what: `"${text}" stands in no document, tool result or message`, text: output.text, attribute: output.attribute, range: [start, end] }),
-  );
-  return { value: found.map(({ kind, text }) => ({ kind, text })), evidence };
+  const { claims, restedOn } = readingOf(session);
+  if (restedOn.first > turn.number) return { missing: 'nothing is recorded that the answer could rest on' };
+  const found = (claims.get(turn) ?? []).filter((claim) => givenFirst(restedOn, claim) > turn.number);
+  return { value: found.map(({ kind, text }) => ({ kind, text })), evidence: evidenceOf(turn, output, found) };
 }
 
 interface Claim extends UnsupportedClaim {
   value: string;
   start: number;
   end: number;
+}
+
+/** The claims of every turn, and what they could rest on. */
+interface Reading {
+  claims: Map<Turn, Claim[]>;
+  restedOn: RestedOn;
+}
+
+const readings = new WeakMap<Session, Reading>();
+
+function readingOf(session: Session): Reading {
+  let reading = readings.get(session);
+  if (!reading) readings.set(session, (reading = read(session)));
+  return reading;
+}
+
+function read(session: Session): Reading {
+  const claims = new Map(session.turns.map((turn) => [turn, claimsIn(turn.output?.text ?? '')]));
+  const ids = [...claims.values()].flatMap((list) => list.flatMap(({ kind, value }) => (kind === 'id' ? [value] : [])));
+  return { claims, restedOn: readRestedOn(session, ids) };
 }
 
 /** Numbers and names of a text, each once, in order. */
@@ -37,43 +54,44 @@ function claimsIn(text: string): Claim[] {
 /** Small whole numbers without a unit count things and steps. */
 const isClaim = ({ value, unit }: NumberMention): boolean => unit !== undefined || value.length >= 3 || value.includes('.');
 
-/** What a turn brought in that an answer may rest on. */
-interface Source {
-  numbers: ReadonlySet<string>;
-  words: ReadonlySet<string>;
-  folded: string;
-}
-
-/** Later turns may rest on what earlier ones brought in, so each turn is asked for often and read once. */
-const sources = new WeakMap<Turn, { source?: Source }>();
-
-function sourceOf(session: Session, turn: Turn): Source | undefined {
-  let known = sources.get(turn);
-  if (!known) {
-    const texts = sourceTexts(session, turn);
-    sources.set(turn, (known = texts.length === 0 ? {} : { source: readSource(texts.join('\n')) }));
-  }
-  return known.source;
-}
-
-function readSource(text: string): Source {
-  const numbers = new Set(numbersIn(text).map(({ value }) => value));
-  return { numbers, words: new Set(tokens(text).flatMap(({ word, term }) => [word, term])), folded: fold(text) };
-}
-
-function sourceTexts(session: Session, turn: Turn): string[] {
-  const documents = documentsIn(searchesOf(session, turn)).map(({ text }) => text);
-  const results = session.toolCalls.flatMap(({ turn: number, resultText, failed }) => (number === turn.number && !failed && resultText !== undefined ? [resultText] : []));
-  const told = turn.calls.flatMap(({ newMessages }) => newMessages.filter(({ role }) => role !== 'assistant').map(messageText));
-  return [turn.input?.text ?? '', ...documents, ...results, ...told].filter((text) => text !== '');
-}
-
 /**
- * A name is supported when one of its words was said: a person may be called by the surname alone. Single words are too often
- * plain nouns to be claims. */
-function holds({ numbers, words, folded }: Source, { kind, value }: Claim): boolean {
-  if (kind === 'number') return numbers.has(value) || words.has(value);
-  if (folded.includes(value)) return true;
+ * The first turn that gave a claim. A name was given when one of its words was said: a person may be called by the surname alone. Single words are too
+ * often plain nouns to be claims.
+ */
+function givenFirst({ words, ids }: RestedOn, { kind, value }: Claim): number {
+  const given = (word: string): number => words.get(word) ?? Infinity;
+  if (kind === 'number') return given(value);
+  if (kind === 'id') return Math.min(given(value), ids.get(value) ?? Infinity);
   const parts = tokens(value).filter(({ word }) => !isStopWord(word));
-  return kind === 'name' && (parts.length < 2 || parts.some(({ word, term }) => words.has(word) || words.has(term)));
+  return parts.length < 2 ? 0 : parts.reduce((first, { word, term }) => Math.min(first, given(word), given(term)), Infinity);
+}
+
+/** Claims that stand so near each other that one excerpt shows them all. */
+const nearEnough = 140;
+const mostEvidence = 8;
+const mostNamed = 6;
+
+function evidenceOf(turn: Turn, output: NonNullable<Turn['output']>, found: readonly Claim[]): Evidence[] {
+  const groups = near(found);
+  const left = groups.slice(mostEvidence).flat().length;
+  return groups.slice(0, mostEvidence).map((claims, place) => {
+    const more = left > 0 && place === mostEvidence - 1 ? ` (${left} more further on are left out)` : '';
+    const what = `${listed(claims)} ${claims.length > 1 ? 'stand' : 'stands'} in no document, tool result or message${more}`;
+    return spanEvidence(turn, output.span, { what, text: output.text, attribute: output.attribute, range: [claims[0]?.start ?? 0, claims.at(-1)?.end ?? 0] });
+  });
+}
+
+function near(found: readonly Claim[]): Claim[][] {
+  const groups: Claim[][] = [];
+  for (const claim of found) {
+    const last = groups.at(-1);
+    if (last?.[0] && claim.end - last[0].start <= nearEnough) last.push(claim);
+    else groups.push([claim]);
+  }
+  return groups;
+}
+
+function listed(claims: readonly Claim[]): string {
+  const shown = claims.slice(0, mostNamed).map(({ text }) => `"${text}"`).join(', ');
+  return claims.length > mostNamed ? `${shown} and ${claims.length - mostNamed} more` : shown;
 }

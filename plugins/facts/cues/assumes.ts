@@ -23,12 +23,12 @@ export function assumes(session: Session, turn: Turn): Measured<number> {
   return { value: firstTo(session) === turn ? 1 : laterShare, evidence };
 }
 
-const firsts = new WeakMap<Session, Turn>();
+const firsts = new WeakMap<Session, { first?: Turn }>();
 
 function firstTo(session: Session): Turn | undefined {
-  const first = firsts.get(session) ?? session.turns.find((turn) => isStep(turn) && placeOf(session, turn) !== undefined);
-  if (first) firsts.set(session, first);
-  return first;
+  let known = firsts.get(session);
+  if (!known) firsts.set(session, (known = { first: session.turns.find((turn) => isStep(turn) && placeOf(session, turn) !== undefined) }));
+  return known.first;
 }
 
 /** Words that the user said first are the user's assumption. */

@@ -8,7 +8,7 @@ const shownMost = 4;
 export function carriedInto(session: Session, turn: Turn, reported: number): Measured<number> {
   const { output } = turn;
   if (!output) return { missing: 'the text of the turn is not recorded' };
-  const target = reported === 0 ? [...session.turns].reverse().find(isStep) : session.turns[reported - 1];
+  const target = reported === 0 ? session.turns.findLast(isStep) : session.turns[reported - 1];
   if (!target?.output) return { missing: 'the text of the reported turn is not recorded' };
   const values = introduced(session, turn, { from: target.number, until: target.number, most: shownMost });
   const evidence = values.map(({ text, start, end }) =>

@@ -19,9 +19,18 @@ const steps = new WeakMap<Turn, boolean>();
 const shortRead = 2000;
 const fewestWords = 1;
 
+const toolUse = new WeakMap<Session, boolean>();
+
+/** Some use of a tool shows in the session, as a call or as the report of a run. */
+export function recordsToolUse(session: Session): boolean {
+  let known = toolUse.get(session);
+  if (known === undefined) toolUse.set(session, (known = session.toolCalls.length > 0 || session.turns.some(isExecution)));
+  return known;
+}
+
 /** The last agent's turn before a turn that says something. */
 export function stepBefore(session: Session, turn: number): Turn | undefined {
-  return session.turns.slice(0, turn - 1).reverse().find(isStep);
+  return session.turns.findLast((step) => step.number < turn && isStep(step));
 }
 
 /** A tool that failed or gave nothing. */
@@ -46,8 +55,16 @@ export function firstSetback(session: Session): Setback | undefined {
 
 /** Tool uses as recorded; where none is, the turns that report a run. */
 function findSetback(session: Session): Setback | undefined {
-  const found = session.toolCalls.length > 0 ? session.toolCalls.map((call) => fromCall(session, call)) : session.turns.map((turn) => fromReport(session, turn));
-  return found.find((setback) => setback !== undefined);
+  if (session.toolCalls.length > 0) return firstOf(session.toolCalls, (call) => fromCall(session, call));
+  return firstOf(session.turns, (turn) => fromReport(session, turn));
+}
+
+function firstOf<T>(items: readonly T[], setback: (item: T) => Setback | undefined): Setback | undefined {
+  for (const item of items) {
+    const found = setback(item);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function fromCall(session: Session, call: ToolCall): Setback | undefined {

@@ -1,4 +1,4 @@
-import { type Mention, type Session, type TextIndex, type Turn, indexText, placeIn } from '../../../src/plugin.js';
+import { type Mention, type Session, type TextIndex, type Turn, indexContent, indexText, placesOf, toolCallsOf } from '../../../src/plugin.js';
 import { isStep } from './steps.js';
 
 /** A value that a step brought in: no user, tool or agent had said it before. */
@@ -7,14 +7,19 @@ export interface Introduced extends Mention {
   into: number;
 }
 
+/** A recorded text; outputs with their turn. */
+interface ToldText {
+  index: TextIndex;
+  step?: Turn;
+}
+
 /** What is said in a session, in order: read once, so that asking for one turn does not read the others again. */
 interface Reading {
-  /** Every recorded text in order of time, outputs of steps with their turn. */
-  texts: { index: TextIndex; step?: Turn }[];
-  /** Where each value stands first in `texts`. */
-  first: Map<string, number>;
-  /** Turns whose output states a value, in order. */
-  statedIn: Map<string, number[]>;
+  texts: ToldText[];
+  /** Place of each output in `texts`. */
+  own: Map<Turn, number>;
+  /** Places in `texts` that hold a value, in order. */
+  places: Map<string, number[]>;
 }
 
 const readings = new WeakMap<Session, Reading>();
@@ -25,19 +30,25 @@ const readings = new WeakMap<Session, Reading>();
 export function introduced(session: Session, turn: Turn, range: { from: number; until: number; most: number }): Introduced[] {
   if (!isStep(turn)) return [];
   const reading = readingOf(session);
-  const own = reading.texts.findIndex(({ step }) => step === turn);
+  const own = reading.own.get(turn) ?? -1;
   const found: Introduced[] = [];
   for (const mention of reading.texts[own]?.index.mentions.values() ?? []) {
     if (found.length >= range.most) break;
-    const into = reading.statedIn.get(mention.value)?.find((number) => number > turn.number && number >= range.from && number <= range.until);
-    if (into !== undefined && mention.distinctive && reading.first.get(mention.value) === own && !saidBefore(reading, own, mention)) found.push({ ...mention, into });
+    const places = reading.places.get(mention.value) ?? [];
+    const into = mention.distinctive && places[0] === own ? statedAgain(reading, mention, places, range) : undefined;
+    if (into !== undefined) found.push({ ...mention, into });
   }
   return found;
 }
 
-/** A name may have been said without capitals, which the list of first places does not know. */
-function saidBefore({ texts }: Reading, own: number, mention: Mention): boolean {
-  return mention.kind !== 'number' && texts.slice(0, own).some(({ index }) => placeIn(index, mention) !== undefined);
+/** The first later step in the range that states a value as such: a name in capitals, a quotation in its marks. */
+function statedAgain({ texts }: Reading, { value }: Mention, places: readonly number[], { from, until }: { from: number; until: number }): number | undefined {
+  const [, ...later] = places;
+  const place = later.find((at) => {
+    const text = texts[at];
+    return text?.step !== undefined && text.step.number >= from && text.step.number <= until && text.index.mentions.has(value);
+  });
+  return place === undefined ? undefined : texts[place]?.step?.number;
 }
 
 function readingOf(session: Session): Reading {
@@ -48,30 +59,22 @@ function readingOf(session: Session): Reading {
 
 function read(session: Session): Reading {
   const texts = textsOf(session);
-  const first = new Map<string, number>();
-  const statedIn = new Map<string, number[]>();
-  for (const [place, { index, step }] of texts.entries()) {
-    for (const value of index.mentions.keys()) {
-      if (!first.has(value)) first.set(value, place);
-      if (step) statedIn.set(value, [...(statedIn.get(value) ?? []), step.number]);
-    }
-  }
-  return { texts, first, statedIn };
+  const own = new Map(texts.flatMap(({ step }, place) => (step ? [[step, place] as const] : [])));
+  const values = texts.flatMap(({ index, step }) => (step ? [...index.mentions.values()].filter(({ distinctive }) => distinctive) : []));
+  return { texts, own, places: placesOf(values, texts.map(({ index }) => index)) };
 }
 
 /** A text that is passed on whole (the output of one turn is the input of the next) is read once, where it stands first. */
-function textsOf(session: Session): Reading['texts'] {
+function textsOf(session: Session): ToldText[] {
   const seen = new Set<string>();
-  const texts: Reading['texts'] = [];
-  const add = (text: string | undefined, step?: Turn): void => {
-    if (text === undefined || (seen.has(text) && !step)) return;
-    seen.add(text);
-    texts.push({ index: indexText(text), step });
-  };
+  const texts: ToldText[] = [];
+  const isNew = (text: string): boolean => !seen.has(text) && seen.add(text) !== undefined;
   for (const turn of session.turns) {
-    add(turn.input?.text);
-    for (const text of givenTo(session, turn)) add(text);
-    add(turn.output?.text, turn);
+    const { input, output } = turn;
+    if (input && isNew(input.text)) texts.push({ index: indexContent(input) });
+    for (const text of givenTo(session, turn)) if (isNew(text)) texts.push({ index: indexText(text) });
+    if (output) texts.push({ index: indexContent(output), step: turn });
+    if (output) seen.add(output.text);
   }
   return texts;
 }
@@ -79,6 +82,5 @@ function textsOf(session: Session): Reading['texts'] {
 /** Documents and tool results of a turn: what its answer may rest on. */
 function givenTo(session: Session, turn: Turn): string[] {
   const documents = turn.spans.flatMap((span) => (span.retrieval?.documents ?? []).flatMap(({ text }) => text ?? []));
-  const results = session.toolCalls.flatMap(({ turn: number, resultText }) => (number === turn.number && resultText !== undefined ? [resultText] : []));
-  return [...documents, ...results];
+  return [...documents, ...toolCallsOf(session, turn).flatMap(({ resultText }) => resultText ?? [])];
 }

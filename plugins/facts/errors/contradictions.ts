@@ -1,4 +1,5 @@
 import { type Evidence, type FactContext, type NumberMention, type Session, type Turn, coverage, numbersIn, sentencesIn, spanEvidence, terms } from '../../../src/plugin.js';
+import { isDerived } from './derived.js';
 import { type Source, sourcesOf } from './sources.js';
 
 /** A number in an answer that differs from the one its source gives for the same thing. */
@@ -13,45 +14,77 @@ export interface Contradiction {
 const sameThing = 0.6;
 
 /**
- * Numbers of the answer that no source and no user gave, that are no sum or product of numbers that were given, and for which a source sentence about
- * the same thing gives another number with the same unit.
+ * Numbers of the answer that no source of the turn and nobody before gave, that are not worked out from numbers of the same turn, and for which a source
+ * sentence about the same thing gives another number with the same unit.
  */
 export function contradictions(session: Session, turn: Turn, context: FactContext): Contradiction[] {
-  const sources = sourcesOf(session, turn);
+  const sources = sourcesOf(session, turn).map(readSource);
   if (!turn.output || sources.length === 0) return [];
-  const given = new Set([...sources.map(({ text }) => text), ...earlierTexts(session, turn)].flatMap((text) => numbersIn(text).map(({ value }) => value)));
-  return sentencesIn(turn.output.text).flatMap((sentence) =>
-    numbersIn(sentence)
-      .filter((number) => number.unit !== undefined && !given.has(number.value) && !isDerived(Number(number.value), given))
-      .flatMap((number) => contradiction(turn, sentence, number, sources, context)),
-  );
+  const fromSources = sources.flatMap(({ numbers }) => numbers);
+  const given = new Set(fromSources.map(({ value }) => value));
+  const operands = { said: [...numbersIn(turn.input?.text ?? ''), ...numbersIn(turn.output.text)], sources: fromSources };
+  const isNews = (number: NumberMention): boolean => number.unit !== undefined && !given.has(number.value) && !givenBefore(session, turn, number) && !isDerived(number, operands);
+  return sentencesIn(turn.output.text).flatMap((sentence) => {
+    const numbers = numbersIn(sentence).filter(isNews);
+    const words = numbers.length > 0 ? terms(sentence) : [];
+    return numbers.flatMap((number) => contradiction(turn, { text: sentence, words }, number, sources, context));
+  });
 }
 
-function earlierTexts(session: Session, turn: Turn): string[] {
-  return session.turns.filter(({ number }) => number <= turn.number).flatMap(({ input, output, number }) => [input?.text ?? '', number < turn.number ? (output?.text ?? '') : '']);
+/** Numbers of a session with the first turn in which a user (n - ½) or an answer (n) gave each. */
+const firsts = new WeakMap<Session, Map<string, number>>();
+
+/** The user gave the number up to this turn, or an earlier answer did. */
+function givenBefore(session: Session, turn: Turn, { value }: NumberMention): boolean {
+  let first = firsts.get(session);
+  if (!first) firsts.set(session, (first = firstGiven(session)));
+  return (first.get(value) ?? Infinity) < turn.number;
 }
 
-function contradiction(turn: Turn, sentence: string, number: NumberMention, sources: readonly Source[], context: FactContext): Contradiction[] {
-  for (const { what, text, span, attribute } of sources) {
-    const other = conflicting(sentence, number, text, context);
+function firstGiven({ turns }: Session): Map<string, number> {
+  const first = new Map<string, number>();
+  const add = (text: string, at: number): void => {
+    for (const { value } of numbersIn(text)) if (!first.has(value)) first.set(value, at);
+  };
+  for (const { number, input, output } of turns) {
+    add(input?.text ?? '', number - 0.5);
+    add(output?.text ?? '', number);
+  }
+  return first;
+}
+
+/** A source, read once for all numbers of an answer. */
+interface ReadSource extends Source {
+  numbers: NumberMention[];
+  /** Its sentences with a number that has a unit. */
+  sentences: { text: string; units: ReadonlySet<string | undefined>; words: ReadonlySet<string> }[];
+}
+
+function readSource(source: Source): ReadSource {
+  const sentences = sentencesIn(source.text).flatMap((text) => {
+    const units = new Set(numbersIn(text).flatMap(({ unit }) => unit ?? []));
+    return units.size === 0 ? [] : [{ text, units, words: new Set(terms(text)) }];
+  });
+  return { ...source, numbers: numbersIn(source.text), sentences };
+}
+
+interface Sentence {
+  text: string;
+  words: readonly string[];
+}
+
+function contradiction(turn: Turn, sentence: Sentence, number: NumberMention, sources: readonly ReadSource[], context: FactContext): Contradiction[] {
+  for (const source of sources) {
+    const other = conflicting(sentence, number, source, context);
     if (other === undefined) continue;
-    const evidence = [spanEvidence(turn, span, { what, text: other, attribute }), spanEvidence(turn, turn.output?.span ?? span, { what: 'answer of the turn', text: sentence, attribute: turn.output?.attribute })];
+    const { what, span, attribute } = source;
+    const evidence = [spanEvidence(turn, span, { what, text: other, attribute }), spanEvidence(turn, turn.output?.span ?? span, { what: 'answer of the turn', text: sentence.text, attribute: turn.output?.attribute })];
     return [{ text: `the answer says ${number.text} ${number.unit ?? ''}, its source says otherwise`, value: number.text, evidence }];
   }
   return [];
 }
 
 /** The sentence of a source that is about the same thing and gives another number of the same unit. */
-function conflicting(sentence: string, { unit }: NumberMention, source: string, { corpus }: FactContext): string | undefined {
-  const words = terms(sentence);
-  return sentencesIn(source).find((other) => {
-    if (!numbersIn(other).some((number) => number.unit === unit)) return false;
-    return (coverage(words, new Set(terms(other)), (term) => corpus.idf(term)) ?? 0) >= sameThing;
-  });
-}
-
-/** A sum, difference, product or ratio of two given numbers. */
-function isDerived(value: number, given: ReadonlySet<string>): boolean {
-  const numbers = [...given].slice(0, 60).map(Number);
-  return numbers.some((a) => numbers.some((b) => [a + b, a - b, a * b, b === 0 ? Number.NaN : a / b].some((result) => Math.abs(result - value) < 0.01)));
+function conflicting({ words }: Sentence, { unit }: NumberMention, { sentences }: ReadSource, { corpus }: FactContext): string | undefined {
+  return sentences.find((other) => other.units.has(unit) && (coverage(words, other.words, (term) => corpus.idf(term)) ?? 0) >= sameThing)?.text;
 }

@@ -1,5 +1,6 @@
 import { type Evidence, type Known, type Span, type Turn, spanEvidence, terms } from '../../../src/plugin.js';
-import { admitsFailure } from './words.js';
+import { type Admission, admissionOf, tellsOfLack, termsOfName } from './admission.js';
+import { argumentsOf, retriesOf } from './retries.js';
 
 export interface FailedSpans {
   /** Number of spans that failed by themselves: no span below them failed. */
@@ -46,27 +47,43 @@ export function failureEvidence(turn: Turn, span: Span): Evidence {
   return spanEvidence(turn, span, { what: `failed ${span.kind === 'unknown' ? 'step' : span.kind}`, text: place === undefined ? message : `${message} (${place})` });
 }
 
-/** Failures that nothing made up for: no later success of the same step in the turn, and no failure of the whole turn. */
+/** Failures that nothing made up for: no later success of the same step on the same data in the turn, and no failure of the whole turn. */
 export function swallowed(turn: Turn): Known<FailedSpans & { acknowledged: boolean }> {
-  const lost = originsOfFailure(turn).filter((span) => span !== turn.root && !wasMadeUpFor(turn, span));
-  const answer = turn.output?.text ?? '';
-  const acknowledged = admitsFailure(answer) || (lost.length > 0 && lost.every((span) => passesOn(answer, failureMessage(span))));
+  const lost = lostIn(turn);
   const evidence = lost.slice(0, 3).map((span) => failureEvidence(turn, span));
   if (lost.length > 0 && turn.output) evidence.push(spanEvidence(turn, turn.output.span, { what: 'answer of the turn', text: turn.output.text, attribute: turn.output.attribute }));
-  return { value: { ...describe(lost), acknowledged }, evidence };
+  return { value: { ...describe(lost), acknowledged: isAcknowledged(lost, turn.output?.text ?? '') }, evidence };
 }
 
-/** The answer tells what the failure said in its own words: it shares at least two, and two fifths, of the content words of the message. */
-function passesOn(answer: string, message: string): boolean {
-  const said = new Set(terms(message));
+function lostIn(turn: Turn): Span[] {
+  const failed = originsOfFailure(turn).filter((span) => span !== turn.root);
+  if (failed.length === 0) return [];
+  const madeUpFor = retriesOf(turn.spans.filter((span) => !hasFailed(span)), failed);
+  return failed.filter((span) => !madeUpFor(span, failureMessage(span)));
+}
+
+/** The answer says outright that it failed, or tells of each of the failures: by an admission about the step, or in the words of its message. */
+function isAcknowledged(lost: readonly Span[], answer: string): boolean {
+  const admission = admissionOf(answer);
   const told = new Set(terms(answer));
+  return admission.outright || (lost.length > 0 && lost.every((span) => isTold(span, admission, told)));
+}
+
+function isTold(span: Span, { about, lack }: Admission, told: ReadonlySet<string>): boolean {
+  const message = failureMessage(span);
+  if (lack && tellsOfLack(message)) return true;
+  const [step, said] = [stepTerms(span), terms(message)];
+  return [...step, ...said].some((term) => about.has(term)) || passesOn(told, said.filter((term) => !step.has(term)));
+}
+
+/** What a step is about: the words of its name and arguments. Any answer may repeat them, one that claims success too. */
+const stepTerms = (span: Span): Set<string> => new Set([...termsOfName(span.name), ...terms(argumentsOf(span)?.text ?? '')]);
+
+/** The answer tells what the failure said in its own words: it shares at least two, and two fifths, of what the message adds to the step's own words. */
+function passesOn(told: ReadonlySet<string>, message: readonly string[]): boolean {
+  const said = new Set(message);
   const shared = [...said].filter((term) => told.has(term)).length;
   return shared >= 2 && shared / said.size >= 0.4;
-}
-
-/** A later step of the same kind and name that worked: a retry, or a second attempt with better arguments. */
-function wasMadeUpFor(turn: Turn, failed: Span): boolean {
-  return turn.spans.some((span) => span !== failed && !hasFailed(span) && span.kind === failed.kind && span.name === failed.name && (span.startNs ?? 0n) >= (failed.startNs ?? 0n));
 }
 
 /** The innermost line of a stack trace that names a file: the last for Python, the first for JavaScript. */

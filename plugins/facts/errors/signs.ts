@@ -1,4 +1,4 @@
-import { type Confidence, type Evidence, type FactContext, type Session, type Turn, spanEvidence } from '../../../src/plugin.js';
+import { type Confidence, type Evidence, type FactContext, type Session, type Turn, type TurnText, indexText, spanEvidence } from '../../../src/plugin.js';
 import { isNegative } from './assessments.js';
 import { contradictions } from './contradictions.js';
 import { unmetExpectations } from './expectations.js';
@@ -38,11 +38,12 @@ function failedStep(turn: Turn): Sign[] {
 
 function negativeAssessments(turn: Turn): Sign[] {
   return turn.assessments.flatMap((assessment) => {
-    if (isNegative(assessment) !== true) return [];
+    const judged = isNegative(assessment);
+    if (!judged?.negative) return [];
     const { name, rationale, source, value } = assessment;
     const verdict = `${source.type === 'human' ? 'a person' : source.type === 'llm_judge' ? 'a judge' : 'a scorer'} said "${name}: ${String(value ?? 'issue')}"`;
     const evidence = [spanEvidence(turn, turn.root, { what: `assessment "${name}"`, text: rationale ?? String(value ?? '') })];
-    return [{ turn, kind: 'assessment' as const, confidence: 'certain' as const, text: rationale === undefined ? verdict : `${verdict}, because: ${rationale}`, evidence, disputed: rationale, atOrigin: false }];
+    return [{ turn, kind: 'assessment' as const, confidence: judged.confidence, text: rationale === undefined ? verdict : `${verdict}, because: ${rationale}`, evidence, disputed: rationale, atOrigin: false }];
   });
 }
 
@@ -65,7 +66,13 @@ function contradictedSources(session: Session, turn: Turn, context: FactContext)
 
 function objection(turn: Turn, next: Turn | undefined): Sign[] {
   const said = next?.input;
-  if (!next || !said || !challenges(said.text)) return [];
+  if (!next || !said || !challenges(said.text) || !namesValueOf(turn.output, said.text)) return [];
   const evidence = [spanEvidence(next, said.span, { what: 'objection of the user', text: said.text, attribute: said.attribute })];
   return [{ turn, kind: 'objection', confidence: 'candidate', text: `the user objected in turn ${next.number}`, evidence, disputed: said.text, atOrigin: false }];
+}
+
+/** The objection names a number, name or id of the answer: doubt of nothing in particular is no sign. */
+function namesValueOf(answer: TurnText | undefined, objection: string): boolean {
+  const given = indexText(answer?.text ?? '').mentions;
+  return [...indexText(objection).mentions.keys()].some((value) => given.has(value));
 }

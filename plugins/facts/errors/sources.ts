@@ -1,4 +1,4 @@
-import type { Session, Span, Turn } from '../../../src/plugin.js';
+import { type Session, type Span, type Turn, toolCallsOf } from '../../../src/plugin.js';
 
 /** A text that an answer may rest on. */
 export interface Source {
@@ -15,9 +15,9 @@ export function sourcesOf(session: Session, turn: Turn): Source[] {
       text === undefined ? [] : [{ what: `retrieved document${id === undefined ? '' : ` ${id}`}${remark(metadata)}`, text, span, attribute: span.retrieval?.attribute }],
     ),
   );
-  const results = session.toolCalls.flatMap((call) => {
+  const results = toolCallsOf(session, turn).flatMap((call) => {
     const span = call.span ?? call.requestedBy;
-    if (call.turn !== turn.number || call.failed || call.resultText === undefined || !span) return [];
+    if (call.failed || call.resultText === undefined || !span) return [];
     return [{ what: `result of ${call.name}`, text: call.resultText, span, attribute: call.span?.tool?.result?.attribute }];
   });
   return [...documents, ...results];

@@ -1,20 +1,25 @@
 /**
- * Words by which people and agents admit, doubt and correct, in the languages that are handled: English, German, French, Spanish.
- * They are only ever used beside something recorded (a failed step, a value that was carried), never alone.
+ * Words by which people doubt and agents correct themselves, in the languages that are handled: English, German, French, Spanish.
+ * They are only ever used beside something recorded (a value that was carried), never alone.
  */
 
-const admission = [
-  /\b(?:could(?: not|n['’]t)|can(?:not|['’]t)|unable to|failed to|was not able|wasn['’]t able|not available|unavailable|went wrong|an? (?:error|issue|problem) (?:occurred|while|with)|(?:ran into|encountered|hit) an? (?:error|issue|problem)|did(?: not|n['’]t) (?:work|succeed)|there (?:is|are|was|were) (?:no|not)|not enough|do(?:es)?(?: not|n['’]t) (?:have|exist|allow|support)|no (?:access|results?|luck)|try again|apologi[sz]e|sorry)\b/iu,
-  /\b(?:konnte (?:nicht|kein)|nicht möglich|fehlgeschlagen|leider|fehler)\b/iu,
-  /\b(?:n['’]ai pas pu|impossible de|désolée?|malheureusement|échoué|erreur)\b/iu,
-  /\b(?:no (?:pude|puedo|pudo|fue posible)|lo siento|lamentablemente|falló|error)\b/iu,
-];
+/** What follows "you said ... but" when it is no contrast, only the next question. */
+const nextQuestion = String.raw`(?! (?:can|could|may|should|what|how|where|when|who|do I|is there|are there|also|I (?:also|need|want|would|have another)))`;
 
+/** Doubt needs a negation or a contrast: who repeats what was said, or asks for a check, may well be content. */
 const challenge = [
-  /\b(?:(?:that|this|it)(?:['’]s| is| was| are)? (?:not (?:right|correct|true|accurate)|wrong|incorrect|false|a mistake)|(?:is|was|are) (?:wrong|incorrect|not correct|not right)|you (?:said|told me|claimed|made (?:that|this|it) up|are wrong|got (?:that|this|it) wrong)|are you sure|double[- ]check|contradicts?|doesn['’]t (?:add up|match|look right)|mistaken|not what I (?:asked|said|meant)|inaccurate|outdated)\b/iu,
-  /\b(?:(?:das|es) (?:ist|war|stimmt) (?:falsch|nicht(?: richtig| korrekt)?)|stimmt nicht|sind sie sicher|bist du sicher|widerspricht|veraltet)\b/iu,
-  /\b(?:c['’]est (?:faux|incorrect|inexact)|ce n['’]est pas (?:exact|correct|juste|vrai)|êtes-vous sûre?|vous vous trompez|périmée?)\b/iu,
-  /\b(?:(?:eso|esto) (?:no es (?:correcto|cierto|verdad)|es (?:falso|incorrecto)|está mal)|está seguro|se equivoca|desactualizad[oa])\b/iu,
+  /\b(?:that|this|it)(?:['’]s| is| was)? (?:not (?:right|correct|true|accurate|what I (?:asked|said|meant))|wrong|incorrect|inaccurate|false|mistaken|outdated|out of date|a mistake)\b/iu,
+  /\b(?:that|this|it) (?:isn|wasn)['’]t (?:right|correct|true|accurate|what I (?:asked|said|meant))\b/iu,
+  /(?<!\b(?:what|nothing|anything|something|everything|who|which)(?: else)? )\b(?:is|was|are|were) (?:wrong|incorrect|inaccurate|not correct|not right)\b/iu,
+  /\b(?:is|are|was|were)(?: not|n['’]t) (?:[$€£] ?)?\p{Nd}/iu,
+  /\byou(?:['’]re| are| were| must be)? (?:wrong|mistaken|incorrect|(?:got|made) (?:that|this|it) (?:wrong|up))\b/iu,
+  /\b(?:(?:that|this|it|which) contradicts|contradict(?:s|ed|ing)? (?:yourself|what you|your)|(?:that|this|it) does(?: not|n['’]t) (?:add up|match|look right)|not what I (?:asked|said|meant))\b/iu,
+  /\byour (?:\w+ )?(?:answer|information|figure|number|value|data|total|amount|source)s? (?:is|are|was|were) (?:wrong|incorrect|inaccurate|false|outdated|out of date)\b/iu,
+  new RegExp(String.raw`\byou (?:just |also |earlier )?(?:said|told me|claimed|wrote|stated)\b[^!?\n]{0,200}?\b(?:but|however|yet|whereas|although)\b,?${nextQuestion}`, 'iu'),
+  /\b(?:but|however|yet),? (?:earlier |before )?you (?:just |also )?(?:said|told me|claimed|wrote|stated)\b/iu,
+  /(?<!\p{L})(?:(?:das|es) (?:ist|war) (?:falsch|veraltet|nicht (?:richtig|korrekt|wahr))|stimmt (?:so )?nicht|das widerspricht|(?:sie irren sich|du irrst dich)|(?:sie sagten|sie haben gesagt|du sagtest|du hast gesagt)[^!?\n]{0,200}?\b(?:aber|jedoch|doch))(?!\p{L})/iu,
+  /(?<!\p{L})(?:c['’]est (?:faux|incorrect|inexact|périmé)|ce n['’]est pas (?:exact|correct|juste|vrai)|vous vous trompez|tu te trompes|(?:vous avez dit|vous disiez|tu as dit)[^!?\n]{0,200}?\b(?:mais|pourtant|cependant))(?!\p{L})/iu,
+  /(?<!\p{L})(?:(?:eso|esto) (?:no es (?:correcto|cierto|verdad)|es (?:falso|incorrecto)|está (?:mal|desactualizado))|se equivoca|te equivocas|(?:dijo|dijiste|usted dijo)[^!?\n]{0,200}?\b(?:pero|sin embargo))(?!\p{L})/iu,
 ];
 
 const ownCorrection = [
@@ -25,9 +30,6 @@ const ownCorrection = [
 ];
 
 const any = (patterns: readonly RegExp[], text: string): boolean => patterns.some((pattern) => pattern.test(text));
-
-/** The text says that something could not be done. */
-export const admitsFailure = (text: string): boolean => any(admission, text);
 
 /** The text doubts or corrects what another said. */
 export const challenges = (text: string): boolean => any(challenge, text);

@@ -1,11 +1,11 @@
-import { type Measured, type Session, type ToolCall, type Turn, spanEvidence, stableJson } from '../../../src/plugin.js';
+import { type Measured, type Session, type ToolCall, type Turn, pushTo, spanEvidence, stableJson, toolCallsOf } from '../../../src/plugin.js';
 
 /** Tools whose very purpose is to be asked again: their equal answers are no lack of progress. */
 const polling = /(?:^|[^a-z])(?:poll|wait|sleep|status|progress|heartbeat|ping|health)/iu;
 
 /** The call made most often with equal arguments and equal results. */
 export function mostRepeated(session: Session, turn: Turn): Measured<{ tool: string; count: number }> {
-  const calls = session.toolCalls.filter((call) => call.turn === turn.number);
+  const calls = toolCallsOf(session, turn);
   const comparable = calls.filter((call) => call.arguments !== undefined && !polling.test(splitWords(call.name)));
   const [most] = runsWithoutProgress(comparable).sort((a, b) => b.length - a.length);
   const [first] = most ?? [];
@@ -28,8 +28,7 @@ function runsWithoutProgress(calls: readonly ToolCall[]): ToolCall[][] {
     const isRetry = failedBefore.delete(same);
     if (call.failed) failedBefore.add(same);
     if (call.failed || isRetry || call.result === undefined) continue;
-    const key = stableJson([call.name, call.arguments, call.result]);
-    groups.set(key, [...(groups.get(key) ?? []), call]);
+    pushTo(groups, stableJson([call.name, call.arguments, call.result]), call);
   }
   return [...groups.values()];
 }

@@ -1,4 +1,4 @@
-import { type Evidence, type Measured, type Message, type ModelCall, type Session, type Turn, messageText, spanEvidence } from '../../../src/plugin.js';
+import { type Evidence, type Measured, type Message, type ModelCall, type Session, type Turn, groupBy, messageText, spanEvidence } from '../../../src/plugin.js';
 
 /** A rise in input tokens between two calls of one conversation. All counts include cached tokens, so a cold cache is no rise. */
 export interface Jump {
@@ -16,19 +16,39 @@ export interface Jump {
 
 interface Step {
   turn: Turn;
+  conversation: string;
   call: ModelCall;
   previous: ModelCall;
   growth: number;
 }
 
+/** The steps of a session, arranged so that each turn is answered without a look at the others. */
+interface Steps {
+  byTurn: Map<Turn, Step[]>;
+  /** Rises of each conversation, smallest first; falls count as 0. */
+  rises: Map<string, number[]>;
+}
+
 /** The steepest step that ends in the turn. */
 export function largestJump(session: Session, turn: Turn): Measured<Jump> {
-  const steps = stepsOf(session);
-  const here = steps.filter((step) => step.turn === turn);
-  const [steepest] = [...here].sort((a, b) => b.growth - a.growth);
+  const { byTurn, rises } = stepsIn(session);
+  const steepest = (byTurn.get(turn) ?? []).reduce<Step | undefined>((most, step) => (most && most.growth >= step.growth ? most : step), undefined);
   if (!steepest) return withoutStep(turn);
-  const usualGrowth = median(steps.filter((step) => step !== steepest && sameConversation(step.call, steepest.call)).map((step) => Math.max(0, step.growth)));
+  const usualGrowth = medianWithout(rises.get(steepest.conversation) ?? [], Math.max(0, steepest.growth));
   return { value: describe(steepest, usualGrowth), evidence: evidenceOf(steepest) };
+}
+
+const known = new WeakMap<Session, Steps>();
+
+function stepsIn(session: Session): Steps {
+  let steps = known.get(session);
+  if (!steps) known.set(session, (steps = arranged(stepsOf(session))));
+  return steps;
+}
+
+function arranged(steps: readonly Step[]): Steps {
+  const rises = [...groupBy(steps, ({ conversation }) => conversation)].map(([key, own]) => [key, own.map(({ growth }) => Math.max(0, growth)).sort((a, b) => a - b)] as const);
+  return { byTurn: groupBy(steps, ({ turn }) => turn), rises: new Map(rises) };
 }
 
 /** A turn without a model call, or with the first of its conversation, has no jump; one whose counts are not recorded cannot be judged. */
@@ -46,9 +66,10 @@ function stepsOf(session: Session): Step[] {
   for (const turn of session.turns) {
     for (const call of turn.calls) {
       if (call.usage?.input === undefined) continue;
-      const previous = last.get(conversationOf(call));
-      if (previous) steps.push({ turn, call, previous, growth: call.usage.input - (previous.usage?.input ?? 0) });
-      last.set(conversationOf(call), call);
+      const conversation = conversationOf(call);
+      const previous = last.get(conversation);
+      if (previous) steps.push({ turn, conversation, call, previous, growth: call.usage.input - (previous.usage?.input ?? 0) });
+      last.set(conversation, call);
     }
   }
   return steps;
@@ -58,10 +79,6 @@ function conversationOf({ span }: ModelCall): string {
   let agent = span.agent?.name;
   for (let above = span.parent; above && agent === undefined; above = above.parent) if (above.kind === 'agent') agent = above.agent?.name ?? above.name;
   return `${agent ?? ''}\n${span.name}`;
-}
-
-function sameConversation(a: ModelCall, b: ModelCall): boolean {
-  return conversationOf(a) === conversationOf(b);
 }
 
 function describe({ call, previous, growth }: Step, usualGrowth: number): Jump {
@@ -95,10 +112,11 @@ function fullText(message: Message): string {
   return [messageText(message), ...results].filter((text) => text !== '').join('\n');
 }
 
-function median(values: readonly number[]): number {
-  if (values.length === 0) return 0;
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
+/** The median of sorted values without one of them. */
+function medianWithout(sorted: readonly number[], one: number): number {
+  const at = (place: number): number => ((sorted[place] ?? 0) < one ? sorted[place] : sorted[place + 1]) ?? 0;
+  const length = sorted.length - 1;
+  const middle = length >> 1;
+  if (length <= 0) return 0;
+  return length % 2 === 1 ? at(middle) : (at(middle - 1) + at(middle)) / 2;
 }

@@ -152,4 +152,17 @@ describe('context.unsupportedClaims', () => {
   it('is missing when the answer is not recorded', () => {
     expect(claims([{ input: question }])).toMatch(/not recorded/u);
   });
+
+  it('does not take a part of a longer id for the id', () => {
+    expect(claims([{ input: 'Is it AB-1234-XY?', output: 'It is AB-123 here.' }])).toEqual(['AB-123']);
+  });
+
+  it('shows claims that stand together once, and no more than eight places', () => {
+    const near = measure('unsupportedClaims', [{ input: 'What?', output: 'It is 1001, 1002, 1003 or 1004.' }]);
+    expect('evidence' in near && near.evidence.map(({ what }) => what)).toEqual(['"1001", "1002", "1003", "1004" stand in no document, tool result or message']);
+    const far = measure('unsupportedClaims', [{ input: 'What?', output: Array.from({ length: 30 }, (_, i) => `${1001 + i} ${'and so on '.repeat(20)}`).join('') }]);
+    const shown = 'evidence' in far ? far.evidence : [];
+    expect(shown).toHaveLength(8);
+    expect(shown.at(-1)?.what).toContain('22 more further on are left out');
+  });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import context from '../../../../plugins/facts/context/index.js';
 import cues from '../../../../plugins/facts/cues/index.js';
+import errors from '../../../../plugins/facts/errors/index.js';
 import { isEmptyResult } from '../../../../plugins/facts/cues/steps.js';
 import { corpusOf } from '../../../../src/facts/dump-corpus.js';
 import { createFactContext, createFactRegistry } from '../../../../src/facts/index.js';
@@ -9,7 +10,7 @@ import { session as build } from '../../../engine/helpers.js';
 /** The value of a cue on every turn of a hand-written session; `undefined` where it is missing. */
 function cue(id: string, turns: unknown[], params: Record<string, number> = {}): (number | undefined)[] {
   const session = build({ turns });
-  const facts = createFactContext(createFactRegistry([context, cues]), corpusOf([session]), { strict: true });
+  const facts = createFactContext(createFactRegistry([context, cues, errors]), corpusOf([session]), { strict: true });
   return session.turns.map((turn) => {
     const measured = facts.fact<number>(`cue.${id}`, params, { scope: 'turn', session, turn });
     return 'value' in measured ? measured.value : undefined;
@@ -103,6 +104,21 @@ describe('values that come from nothing', () => {
   it('points at the step that was first with a value of the turn in question', () => {
     expect(cue('carriedInto', made)).toEqual([0, 1, 0, 0]);
     expect(cue('carriedInto', made, { turn: 3 })).toEqual([0, 1, 0, 0]);
+  });
+});
+
+describe('cue.chainOrigin', () => {
+  const failed = { input: 'What is my balance?', output: 'It is 1,240.50 dollars.', calls: [{ kind: 'tool', name: 'balance', error: 'refused' }] };
+  const turns = [failed, { input: 'Enough for it?', output: 'With 1,240.50 dollars, yes.' }, { input: 'Nice day', output: 'It is indeed so.' }, { input: 'Note it', output: 'Noted: 1,240.50 dollars.' }];
+
+  it.each([
+    ['any chain, where no turn is reported', 0, 1],
+    ['no chain at the turn that begins it', 1, 0],
+    ['a chain that the reported turn carries', 2, 1],
+    ['no chain that the reported turn has no part in', 3, 0],
+    ['a chain that comes out in the reported turn', 4, 1],
+  ])('counts %s', (_, turn, expected) => {
+    expect(cue('chainOrigin', turns, { turn })[0]).toBe(expected);
   });
 });
 
