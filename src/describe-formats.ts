@@ -1,13 +1,5 @@
 import { builtin } from './builtin.js';
-
-/** A format or convention that is recognised. */
-export interface FormatDescription {
-  kind: 'format' | 'convention';
-  id: string;
-  title: string;
-  /** What the container cannot hold. */
-  lacks: readonly string[];
-}
+import type { FormatDescription } from './report/terminal-formats.js';
 
 /** The formats and conventions that ship, in the order in which they are asked. */
 export function describeFormats(): FormatDescription[] {

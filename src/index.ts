@@ -6,7 +6,8 @@
 export { analyze, type AnalyzeOptions } from './analyze.js';
 export { blame, type BlameOptions } from './blame.js';
 export { type Config, configSchema, defineConfig, loadConfig, type LoadedConfig } from './config.js';
-export { describeFormats, type FormatDescription } from './describe-formats.js';
+export { describeFormats } from './describe-formats.js';
+export type { FormatDescription } from './report/terminal-formats.js';
 export { type Mapping, mappingFormat, mappingSchema } from './adapt/mapping/index.js';
 export { loadMapping } from './mapping.js';
 export { measure, type MeasureOptions } from './measure.js';

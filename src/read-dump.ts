@@ -5,8 +5,8 @@ import { assemble, inEventOrder } from './graph/index.js';
 import { ingest, type IngestItem, type Limits } from './ingest/index.js';
 import type { CompletenessItem, Diagnostic, Place, RawItem, RawLog, RawRecord, RawTrace, Session, Span } from './model/index.js';
 import type { ConventionPlugin } from './adapt/convention.js';
-import type { FormatPlugin, Note, TogetherContext } from './adapt/format.js';
-import type { Intake } from './report/analysis-report.js';
+import type { FormatPlugin, Note, Recognition, TogetherContext } from './adapt/format.js';
+import type { Intake, RecognisedShape } from './report/analysis-report.js';
 import { groupBy, pushTo } from './util/group-by.js';
 import { compareText } from './util/stable-json.js';
 
@@ -65,11 +65,11 @@ class DumpReader {
   private readonly traces: RawTrace[] = [];
   private readonly logs: RawLog[] = [];
   private readonly diagnostics: Diagnostic[] = [];
-  private readonly intake: Intake = { files: [], records: 0, recognised: 0, spans: 0, traces: 0 };
+  private readonly intake: Intake = { files: [], records: 0, recognised: 0, spans: 0, traces: 0, conventions: [] };
   /** Records of formats that read them together, kept until all files are read. */
   private readonly together = new Map<FormatPlugin, RawRecord[]>();
   private recognisedInFile = 0;
-  private shapesInFile = new Map<string, number>();
+  private readonly shapesInFile = new Map<string, RecognisedShape>();
 
   constructor(options: ReadOptions) {
     const formats = [...(options.formats ?? []), ...builtin.formats];
@@ -90,9 +90,17 @@ class DumpReader {
       return;
     }
     this.recognisedInFile += 1;
-    this.shapesInFile.set(found.recognition.shape, (this.shapesInFile.get(found.recognition.shape) ?? 0) + 1);
+    this.countShape(found.format.id, found.recognition);
     if (found.format.readTogether) pushTo(this.together, found.format, record);
     else for (const raw of this.adapter.readRecord(record, this.note(record))) this.takeRaw(raw, record);
+  }
+
+  /** Of several reasons for one shape the first in the alphabet is kept, so that it never depends on the order of records. */
+  private countShape(format: string, { shape, because }: Recognition): void {
+    const key = `${format}\n${shape}`;
+    const known = this.shapesInFile.get(key);
+    const least = known && compareText(known.because, because) < 0 ? known.because : because;
+    this.shapesInFile.set(key, { format, shape, because: least, records: (known?.records ?? 0) + 1 });
   }
 
   private readTogether(): void {
@@ -114,18 +122,20 @@ class DumpReader {
   }
 
   private closeFile({ path, bytes, records }: { path: string; bytes: number; records: number }): void {
-    this.intake.files.push({ path, bytes, records, recognised: this.recognisedInFile, shapes: [...this.shapesInFile.keys()].sort() });
+    this.intake.files.push({ path, bytes, records, recognised: this.recognisedInFile, shapes: [...this.shapesInFile.values()].sort((a, b) => compareText(a.format, b.format) || compareText(a.shape, b.shape)) });
     this.intake.records += records;
     this.intake.recognised += this.recognisedInFile;
     this.recognisedInFile = 0;
-    this.shapesInFile = new Map();
+    this.shapesInFile.clear();
   }
 
   finish(keepScorerTraces: boolean): Dump {
     this.readTogether();
     this.joinLogs();
     const graph = assemble({ spans: this.spans, traces: this.traces }, { keepScorerTraces });
-    this.intake.spans = graph.sessions.reduce((sum, session) => sum + session.turns.reduce((count, turn) => count + turn.spans.length, 0), 0);
+    const spans = graph.sessions.flatMap((session) => session.turns.flatMap((turn) => turn.spans));
+    this.intake.spans = spans.length;
+    this.intake.conventions = conventionsOf(spans);
     this.intake.traces = new Set(graph.sessions.flatMap((session) => session.turns.map((turn) => turn.traceId))).size;
     return { sessions: graph.sessions, intake: this.intake, diagnostics: [...this.diagnostics, ...graph.diagnostics], completeness: graph.completeness };
   }
@@ -152,6 +162,12 @@ class DumpReader {
 
 function spanKey(traceId: string, spanId: string): string {
   return `${traceId}\n${spanId}`;
+}
+
+function conventionsOf(spans: readonly Span[]): Intake['conventions'] {
+  const counts = new Map<string, number>();
+  for (const { conventions } of spans) for (const id of conventions) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return [...counts].map(([id, count]) => ({ id, spans: count })).sort((a, b) => b.spans - a.spans || compareText(a.id, b.id));
 }
 
 /** What remains of a document whose array of records was cut out: only a format that knows it has something to say of it. */

@@ -22,9 +22,20 @@ export interface Gate {
   why: string;
 }
 
+/** A shape in which records of a file were recognised, and what showed it. */
+export interface RecognisedShape {
+  /** Id of the format plugin. */
+  format: string;
+  shape: string;
+  because: string;
+  records: number;
+}
+
 /** What was read. */
 export interface Intake {
-  files: { path: string; bytes: number; records: number; recognised: number; shapes: string[] }[];
+  files: { path: string; bytes: number; records: number; recognised: number; shapes: RecognisedShape[] }[];
+  /** How many spans carry attributes of each convention. */
+  conventions: { id: string; spans: number }[];
   records: number;
   recognised: number;
   spans: number;

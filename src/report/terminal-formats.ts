@@ -22,13 +22,17 @@ export function* renderFormats(formats: readonly FormatDescription[], style: Sty
   yield* table(columns, rows, style, width);
 }
 
-/** What each file was recognised as. */
-export function* renderRecognition(files: Intake['files'], style: Style, width: number): Generator<string> {
+/** What each file was recognised as, and why; then the conventions that its spans speak. */
+export function* renderRecognition({ files, conventions }: Pick<Intake, 'files' | 'conventions'>, style: Style, width: number): Generator<string> {
   for (const file of files) {
     yield `${style.strong(oneLine(file.path))}  ${style.quiet(`${formatBytes(file.bytes)}, ${counted(file.records, 'record')}`)}\n`;
-    for (const shape of file.shapes) yield `  ${style.good('✔')} ${oneLine(shape).slice(0, width * 2)}\n`;
+    for (const { format, shape, because, records } of file.shapes) {
+      yield `  ${style.good('✔')} ${format}: ${oneLine(shape).slice(0, width * 2)}  ${style.quiet(counted(records, 'record'))}\n`;
+      yield `    ${style.quiet(oneLine(because).slice(0, width * 2))}\n`;
+    }
     const left = file.records - file.recognised;
     if (left > 0) yield `  ${style.warn('?')} ${groupDigits(left)} of ${counted(file.records, 'record')} not recognised\n`;
     if (file.records === 0) yield `  ${style.warn('?')} no JSON record in it\n`;
   }
+  if (conventions.length > 0) yield `\nAttributes of spans: ${conventions.map(({ id, spans }) => `${id} on ${counted(spans, 'span')}`).join(', ')}\n`;
 }

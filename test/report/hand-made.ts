@@ -115,7 +115,7 @@ export const rootCause: NonNullable<Finding['rootCause']> = {
 export function report(parts: Partial<AnalysisReport> = {}): AnalysisReport {
   return {
     tool: { name: 'backturn', version: '0.0.0' },
-    intake: { files: [{ path: 'dump.json', bytes: 4096, records: 5, recognised: 5, shapes: ['MLflow trace'] }], records: 5, recognised: 5, spans: 9, traces: 5 },
+    intake: { files: [{ path: 'dump.json', bytes: 4096, records: 5, recognised: 5, shapes: [{ format: 'mlflow', shape: 'MLflow trace', because: 'it has "info"', records: 5 }] }], conventions: [{ id: 'mlflow', spans: 9 }], records: 5, recognised: 5, spans: 9, traces: 5 },
     sessions: [],
     findings: [],
     outcomes: { finding: 0, clear: 10, notEvaluated: 0, failed: 0 },

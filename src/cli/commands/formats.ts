@@ -26,9 +26,9 @@ async function recognise(context: CommandContext): Promise<number> {
   const { io, options, terminal } = context;
   const format = outputFormat(options.format);
   const dump = await readAnything(context, context.args);
-  const { files } = dump.intake;
-  if (format === 'terminal') await print(io.stdout, renderRecognition(files, terminal.style, terminal.width));
-  else if (format === 'json') await io.stdout.write(`${toJson(files, 2)}\n`);
+  const { files, conventions } = dump.intake;
+  if (format === 'terminal') await print(io.stdout, renderRecognition({ files, conventions }, terminal.style, terminal.width));
+  else if (format === 'json') await io.stdout.write(`${toJson({ files, conventions }, 2)}\n`);
   else await print(io.stdout, jsonLines(files));
   return verdict(context, dump);
 }
