@@ -1,2 +1,2 @@
-export { decideGate, recordsText, type GateParts, type GatePolicy } from './gate.js';
-export { settle, startSettling, type Settled, type Settling } from './settle.js';
+export { decideGate, recordsText, type GateDecision, type GatePolicy } from './gate.js';
+export { settle, startSettling, type Unevaluated } from './settle.js';

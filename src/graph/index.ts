@@ -2,6 +2,3 @@ export { assemble } from './assemble.js';
 export { inEventOrder } from './event-order.js';
 export { isHollow } from './hollow.js';
 export type { Graph, GraphInput, GraphOptions } from './graph.js';
-export { walk } from './tree.js';
-export { compareNs } from './order.js';
-export { sumUsage, countedSpans } from './usage.js';

@@ -35,7 +35,7 @@ function nearest(root: Span, side: Side, read: (span: Span) => Content | undefin
 }
 
 /** Text of a span: its input or output, else the last message of the user or the assistant. Absent where neither carries any. */
-export function spanText(span: Span, side: Side): Content | undefined {
+function spanText(span: Span, side: Side): Content | undefined {
   const content = span[side];
   if (content && !isHollow(content)) return content;
   const messages = side === 'input' ? span.inputMessages : span.outputMessages;

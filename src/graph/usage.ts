@@ -6,7 +6,7 @@ const fields = ['input', 'output', 'total', 'cacheRead', 'cacheWrite', 'reasonin
  * The spans whose usage counts: those with usage and none below them that has any, so that sums kept on agent spans and calls instrumented
  * twice count once. Two spans that report the same response count once. `spans` has parents before children.
  */
-export function countedSpans(spans: readonly Span[]): Span[] {
+function countedSpans(spans: readonly Span[]): Span[] {
   const below = new Set<Span>();
   const counted: Span[] = [];
   for (let i = spans.length - 1; i >= 0; i -= 1) {

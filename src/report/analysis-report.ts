@@ -1,12 +1,5 @@
+import type { GateDecision, Unevaluated } from '../findings/index.js';
 import type { CompletenessItem, Diagnostic, Finding, Session } from '../model/index.js';
-
-/** A rule that was not evaluated somewhere, with how often and why. */
-export interface NotEvaluated {
-  rule: string;
-  reason: string;
-  count: number;
-  example: { session: string; turn?: number; spanId?: string };
-}
 
 /** A rule or fact that failed while it ran: a defect of the pack or plugin, never silent. */
 export interface RuleFailure {
@@ -14,12 +7,6 @@ export interface RuleFailure {
   error: string;
   session: string;
   turn?: number;
-}
-
-/** Whether the run passes, and why. */
-export interface Gate {
-  verdict: 'clear' | 'failed' | 'incomplete' | 'off';
-  why: string;
 }
 
 /** A shape in which records of a file were recognised, and what showed it. */
@@ -51,11 +38,11 @@ export interface AnalysisReport {
   findings: readonly Finding[];
   /** Number of rule evaluations by outcome. */
   outcomes: { finding: number; clear: number; notEvaluated: number; failed: number };
-  notEvaluated: readonly NotEvaluated[];
+  notEvaluated: readonly Unevaluated[];
   failures: readonly RuleFailure[];
   /** Rules that were loaded and rules that were not, with the reason. */
   rules: { loaded: string[]; notLoaded: { rule: string; file: string; reason: string }[] };
   diagnostics: readonly Diagnostic[];
   completeness: readonly CompletenessItem[];
-  gate: Gate;
+  gate: GateDecision;
 }

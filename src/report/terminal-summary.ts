@@ -1,7 +1,8 @@
 import { severities } from '../model/index.js';
 import { counted, formatBytes, groupDigits } from '../util/numbers.js';
 import { oneLine } from '../util/safe-text.js';
-import type { AnalysisReport, Gate } from './analysis-report.js';
+import type { GateDecision } from '../findings/index.js';
+import type { AnalysisReport } from './analysis-report.js';
 import { renderCompleteness } from './terminal-completeness.js';
 import { renderDiagnostics } from './terminal-diagnostics.js';
 import { hanging } from './terminal-hanging.js';
@@ -93,7 +94,7 @@ function* notLoaded(report: AnalysisReport, style: Style, width: number): Genera
 }
 
 /** The verdict of the gate in one line. */
-export function verdict(gate: Gate, style: Style): string {
+export function verdict(gate: GateDecision, style: Style): string {
   const marks = { clear: style.good('✔ clear'), failed: style.bad('✖ gate failed'), incomplete: style.warn('? incomplete'), off: style.quiet('gate off') };
   return `${style.strong(marks[gate.verdict])}  ${oneLine(gate.why)}`;
 }

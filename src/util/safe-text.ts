@@ -4,7 +4,7 @@
  */
 
 /** What replaces a character that must not reach a terminal. */
-export const replacement = '\uFFFD';
+const replacement = '\uFFFD';
 
 const lineEnds = /\r\n|[\r\u000B\u000C\u0085\u2028\u2029]/g;
 

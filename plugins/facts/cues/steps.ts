@@ -4,7 +4,7 @@ import { type Session, type Span, type ToolCall, type Turn, terms } from '../../
 const runtimeReport = /^\s*(?:(?:process )?(?:exit|return)(?:ed with)? ?(?:code|status)\s*[:=]?\s*(-?\d+)|Traceback \(most recent call last\))/iu;
 
 /** The turn is the run of a tool and no act of an agent: so recorded, or, where kinds are not recorded, told by how its text begins. */
-export const isExecution = (turn: Turn): boolean =>
+const isExecution = (turn: Turn): boolean =>
   turn.root.kind === 'tool' || turn.root.kind === 'retriever' || (turn.output !== undefined && runtimeReport.test(turn.output.text));
 
 /** An agent's turn that says something; closing words alone do not count. */
@@ -29,7 +29,7 @@ export function recordsToolUse(session: Session): boolean {
 }
 
 /** The last agent's turn before a turn that says something. */
-export function stepBefore(session: Session, turn: number): Turn | undefined {
+function stepBefore(session: Session, turn: number): Turn | undefined {
   return session.turns.findLast((step) => step.number < turn && isStep(step));
 }
 

@@ -35,7 +35,7 @@ function describe(failed: readonly Span[]): FailedSpans {
 }
 
 /** What the span says of its failure, on one line. */
-export function failureMessage(span: Span): string {
+function failureMessage(span: Span): string {
   const { error, status, tool } = span;
   const text = error?.message ?? status.message ?? tool?.result?.text ?? error?.type ?? 'no message recorded';
   const typed = error?.type !== undefined && !text.includes(error.type) ? `${error.type}: ${text}` : text;

@@ -13,7 +13,7 @@ export interface Head {
   payload: JsonObject;
 }
 
-export function headOf({ payload }: Line): Head | undefined {
+function headOf({ payload }: Line): Head | undefined {
   const thread = asName(own(payload, 'id')) ?? asName(own(own(payload, 'meta'), 'id'));
   if (thread === undefined) return undefined;
   const spawn = own(own(own(payload, 'source'), 'subagent'), 'thread_spawn');

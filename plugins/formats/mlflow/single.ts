@@ -105,7 +105,7 @@ export function* truncation(flag: JsonValue | undefined, pointer: string): Gener
 }
 
 /** Looks at a span's keys: an MLflow span dict has MLflow attributes, or the version-2 fields that no other format combines. */
-export function isSpanDict(span: JsonValue): boolean {
+function isSpanDict(span: JsonValue): boolean {
   const attributes = cell(own(span, 'attributes'));
   if (hasMlflowKey(attributes)) return true;
   if (!hasAny(span, 'attributes', 'name')) return false;

@@ -54,7 +54,7 @@ function kindOf(value: JsonValue | undefined): string | undefined {
   return kinds.find((kind) => kind === word);
 }
 
-export function statusOf(value: JsonValue): Status {
+function statusOf(value: JsonValue): Status {
   const word = (asString(own(value, 'status_code')) ?? '').toLowerCase().replace(/^.*\./, '');
   const code = (['ok', 'error'] as const).find((known) => known === word) ?? 'unset';
   const message = asString(first(value, 'status_message'));

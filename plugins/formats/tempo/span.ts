@@ -6,7 +6,7 @@ interface Located {
 }
 
 /** Stands for the parent that a search result does not name: the matched spans of a trace hang below one stand-in and do not become turns of their own. */
-export const unknownParent = 'not-in-search-result';
+const unknownParent = 'not-in-search-result';
 
 /** The spans that matched, from `spanSets` or, in answers of older servers, `spanSet`; each once. */
 export function matchedSpans({ value, pointer }: Located, { traceId }: RawTrace, { place }: ReadContext): RawSpan[] {

@@ -51,7 +51,7 @@ describe('fixtures', () => {
       '    agent invoke_agent shop, llm chat gpt-x, tool execute_tool cancel_order!',
       '    calls cancel_order({"order":7}) c1 = ? FAILED',
     ]);
-    expect(dump.intake.files[0]?.shapes).toEqual([shapes[name]]);
+    expect(dump.intake.files[0]?.shapes.map(({ shape }) => shape)).toEqual([shapes[name]]);
     expect(dump.diagnostics).toEqual([]);
   });
 

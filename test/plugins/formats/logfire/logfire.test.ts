@@ -47,7 +47,7 @@ describe('fixtures', () => {
         '  2 shop unset 59/13: Thanks -> You are welcome.',
         '    agent invoke_agent shop, llm chat stub-model',
       ]);
-      expect(dump.intake.files[0]?.shapes).toEqual(shapes);
+      expect(dump.intake.files[0]?.shapes.map(({ shape }) => shape)).toEqual(shapes);
       expect(dump.diagnostics.map(({ code }) => code)).toEqual(['pending-span']);
     },
   );

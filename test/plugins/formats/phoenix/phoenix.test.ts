@@ -63,7 +63,7 @@ describe('the fixtures', () => {
     const { sessions, dump, codes } = await listed('test/fixtures/phoenix/dataframe.csv');
     expect(sessions[0]).toEqual(table);
     expect(sessions[1]).toMatchObject({ id: 'reader-730', turns: [{ tokens: [318, 41], tree: cancelled.turns[0]?.tree, status: 'ok' }] });
-    expect(dump.intake.files[0]?.shapes).toEqual(['Phoenix data frame row']);
+    expect(dump.intake.files[0]?.shapes.map(({ shape }) => shape)).toEqual(['Phoenix data frame row']);
     expect(new Set(codes)).toEqual(new Set(['python-text']));
   });
 
