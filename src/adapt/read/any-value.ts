@@ -42,12 +42,13 @@ export function attributeMap(value: JsonValue | undefined): Map<string, JsonValu
 
 function decodeAt(value: JsonValue, depth: number): JsonValue {
   if (!isObject(value) || depth >= depthLimit) return value;
-  const inner = goValue(value) ?? value;
-  for (const [key, content] of Object.entries(inner)) {
-    const reader = readerOf(key);
-    if (reader && content !== undefined) return reader(content, depth + 1);
+  const members = Object.entries(goValue(value) ?? value);
+  // Some writers give every member of the union, all but one of them null.
+  for (const [key, content] of members) {
+    const reader = content === undefined || content === null ? undefined : readerOf(key);
+    if (reader) return reader(content ?? null, depth + 1);
   }
-  return Object.keys(inner).length === 0 ? null : value;
+  return members.every(([key]) => readerOf(key)) ? null : value;
 }
 
 function readerOf(key: string): Reader | undefined {

@@ -8,6 +8,8 @@ describe('an AnyValue', () => {
     ['a string', { stringValue: 'x' }, 'x'],
     ['a string of digits stays a string', { stringValue: '12345' }, '12345'],
     ['a string in snake_case', { string_value: 'x' }, 'x'],
+    ['a string beside members that are null', { array_value: null, int_value: null, string_value: 'x' }, 'x'],
+    ['members that are all null', { array_value: null, string_value: null }, null],
     ['an empty string', { stringValue: '' }, ''],
     ['a truth value', { boolValue: false }, false],
     ['a truth value as a word', { bool_value: 'true' }, true],
