@@ -92,7 +92,7 @@ class DumpReader {
     this.recognisedInFile += 1;
     this.countShape(found.format.id, found.recognition);
     if (found.format.readTogether) pushTo(this.together, found.format, record);
-    else for (const raw of this.adapter.readRecord(record, this.note(record))) this.takeRaw(raw, record);
+    else for (const raw of this.adapter.readRecord(record, this.note(record), found.format)) this.takeRaw(raw, record);
   }
 
   /** Of several reasons for one shape the first in the alphabet is kept, so that it never depends on the order of records. */

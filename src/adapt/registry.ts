@@ -10,8 +10,8 @@ import { type AdaptLimits, defaultAdaptLimits, limitAttributes } from './limits.
 export interface Adapter {
   /** The format that is surest of a record, `undefined` when none knows it. Equal scores go by order of registration. */
   recognise(record: RawRecord): { format: FormatPlugin; recognition: Recognition } | undefined;
-  /** What a record holds. A record that no format knows gives nothing and a note. */
-  readRecord(record: RawRecord, note: Note): Iterable<RawItem>;
+  /** What a record holds, read by the format that `recognise` found, so that it need not be sought again. A record that no format knows gives nothing and a note. */
+  readRecord(record: RawRecord, note: Note, format?: FormatPlugin): Iterable<RawItem>;
   /** What records of a format that reads them together hold. */
   readTogether(format: FormatPlugin, records: readonly RawRecord[], note: TogetherContext['note']): Iterable<RawItem>;
   /** Reads the meaning of a span with every convention that recognises it. Attributes beyond the limit are dropped before, with a note. */
@@ -34,7 +34,7 @@ export function createAdapter(formats: readonly FormatPlugin[], conventions: rea
   check('convention', conventions);
   return {
     recognise: (record) => bestFormat(formats, record),
-    readRecord: (record, note) => readRecord(formats, record, note),
+    readRecord: (record, note, format = bestFormat(formats, record)?.format) => readRecord(format, record, note),
     readTogether,
     toSpan: (raw, note) => toSpan(conventions, limitAttributes(raw, attributesPerSpan, note), note),
     applyEvents: (span, events, note = silent) => applyEvents(conventions, span, events, note),
@@ -70,17 +70,16 @@ function recognitionBy(format: FormatPlugin, { value, within }: RawRecord): Reco
   }
 }
 
-function* readRecord(formats: readonly FormatPlugin[], record: RawRecord, note: Note): Generator<RawItem> {
-  const found = bestFormat(formats, record);
-  if (!found) {
+function* readRecord(format: FormatPlugin | undefined, record: RawRecord, note: Note): Generator<RawItem> {
+  if (!format) {
     note('not-a-trace', 'No format plugin knows this record; it was left out. `backturn formats` lists what is known.');
     return;
   }
   const { place, within } = record;
   try {
-    yield* found.format.read(record, within === undefined ? { place, note } : { place, within, note });
+    yield* format.read(record, within === undefined ? { place, note } : { place, within, note });
   } catch (error) {
-    note('plugin-failed', `The format plugin "${found.format.id}" failed on this record; what it gave before is kept. ${reason(error)}`);
+    note('plugin-failed', `The format plugin "${format.id}" failed on this record; what it gave before is kept. ${reason(error)}`);
   }
 }
 
