@@ -1,5 +1,5 @@
-import { attributeMap, decoded, isObject, own, type JsonObject, type JsonValue } from '../../../src/plugin.js';
-import { field, filled, has, listOf, objectOf, snakeCase, textOf } from './names.js';
+import { listOf, objectOf, attributeMap, decoded, isObject, own, type JsonObject, type JsonValue } from '../../../src/plugin.js';
+import { field, filled, has, snakeCase, textOf } from './names.js';
 import { costDetailsOf, usageDetailsOf } from './usage.js';
 
 const prefix = 'langfuse.observation';

@@ -1,4 +1,4 @@
-import { asString, decodeNested, isObject, own, type JsonObject, type JsonValue } from '../../../src/plugin.js';
+import { asString, isObject, own, type JsonValue } from '../../../src/plugin.js';
 
 /** A field by its camelCase name, or in snake_case as exports to storage spell it; `null` and `undefined` are absent. */
 export function field(value: JsonValue | undefined, ...names: readonly string[]): JsonValue | undefined {
@@ -22,18 +22,6 @@ export function has(value: JsonValue | undefined, name: string): boolean {
 /** A name or id as text, `undefined` when empty. */
 export function textOf(value: JsonValue | undefined, ...names: readonly string[]): string | undefined {
   return asString(filled(value, ...names));
-}
-
-/** An object that is recorded as itself or as JSON in a string, as tables and downloads hold it. */
-export function objectOf(value: JsonValue | undefined): JsonObject | undefined {
-  const plain = value === undefined ? undefined : decodeNested(value).value;
-  return isObject(plain) ? plain : undefined;
-}
-
-/** A list that is recorded as itself or as JSON in a string. */
-export function listOf(value: JsonValue | undefined): readonly JsonValue[] {
-  const plain = value === undefined ? undefined : decodeNested(value).value;
-  return Array.isArray(plain) ? plain : [];
 }
 
 /** Spelling of a camelCase name in snake_case. */

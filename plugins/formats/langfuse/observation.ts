@@ -1,6 +1,6 @@
-import { asString, attributeMap, isObject, nanoseconds, own, parentIdOf, present, spanIdOf, traceIdOf, type JsonValue, type RawSpan, type ReadContext, type Status } from '../../../src/plugin.js';
+import { objectOf, asString, attributeMap, isObject, nanoseconds, own, parentIdOf, present, spanIdOf, traceIdOf, type JsonValue, type RawSpan, type ReadContext, type Status } from '../../../src/plugin.js';
 import { attributesOf } from './attributes.js';
-import { field, filled, objectOf, textOf } from './names.js';
+import { field, filled, textOf } from './names.js';
 import type { Part } from './parts.js';
 
 /** Reads an observation as a span. An update alone gives what it says; the graph joins it to the rest by its id. */

@@ -1,5 +1,5 @@
-import { asBoolean, asFinite, nanoseconds, spanIdOf, type Assessment, type JsonValue } from '../../../src/plugin.js';
-import { field, filled, objectOf, textOf } from './names.js';
+import { objectOf, asBoolean, asFinite, nanoseconds, spanIdOf, type Assessment, type JsonValue } from '../../../src/plugin.js';
+import { field, filled, textOf } from './names.js';
 
 /** Reads a score as a judgement of its trace, of one observation of it, or of its session. */
 export function readScore(row: JsonValue): Assessment {

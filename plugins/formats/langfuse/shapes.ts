@@ -1,6 +1,6 @@
-import { isObject, own, type JsonObject, type JsonValue, type Recognition } from '../../../src/plugin.js';
+import { listOf, isObject, own, type JsonObject, type JsonValue, type Recognition } from '../../../src/plugin.js';
 import { isIngestionEvent, mergeEvents, oneEvent } from './batch.js';
-import { filled, listOf } from './names.js';
+import { filled } from './names.js';
 import type { Piece } from './parts.js';
 import { rowSign } from './rows.js';
 

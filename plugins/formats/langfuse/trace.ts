@@ -1,5 +1,5 @@
-import { asFinite, decodeNested, isObject, nanoseconds, own, spanIdOf, traceIdOf, type Assessment, type JsonValue, type RawSpan, type RawTrace, type ReadContext } from '../../../src/plugin.js';
-import { field, filled, listOf, objectOf, textOf } from './names.js';
+import { listOf, objectOf, asFinite, decodeNested, isObject, nanoseconds, own, spanIdOf, traceIdOf, type Assessment, type JsonValue, type RawSpan, type RawTrace, type ReadContext } from '../../../src/plugin.js';
+import { field, filled, textOf } from './names.js';
 import type { Part } from './parts.js';
 import { readScore, scoresOnRow } from './score.js';
 

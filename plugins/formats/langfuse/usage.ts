@@ -1,5 +1,5 @@
-import { asCount, own, present, type JsonObject, type JsonValue } from '../../../src/plugin.js';
-import { field, filled, objectOf } from './names.js';
+import { objectOf, asCount, own, present, type JsonObject, type JsonValue } from '../../../src/plugin.js';
+import { field, filled } from './names.js';
 
 /** Token counts under the names of `usageDetails`, from any generation of rows; counts of characters, images or seconds are no tokens. */
 export function usageDetailsOf(row: JsonValue): JsonObject | undefined {

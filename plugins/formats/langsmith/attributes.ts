@@ -1,6 +1,6 @@
-import { asCount, own, present, type JsonObject, type JsonValue } from '../../../src/plugin.js';
+import { objectOf, asCount, own, present, type JsonObject, type JsonValue } from '../../../src/plugin.js';
 import type { Failure } from './error.js';
-import { filled, objectOf, textOf } from './names.js';
+import { filled, textOf } from './names.js';
 
 /** Fields of a run that become something else than an attribute, or an attribute under another name. */
 const placed = new Set([

@@ -1,5 +1,5 @@
-import { asFinite, isObject, nanoseconds, own, spanIdOf, type Assessment, type JsonObject, type JsonValue } from '../../../src/plugin.js';
-import { filled, listOf, objectOf, textOf } from './names.js';
+import { listOf, objectOf, asFinite, isObject, nanoseconds, own, spanIdOf, type Assessment, type JsonObject, type JsonValue } from '../../../src/plugin.js';
+import { filled, textOf } from './names.js';
 
 /** Reads a piece of feedback on a run. */
 export function readFeedback(row: JsonValue): Assessment {

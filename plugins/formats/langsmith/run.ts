@@ -1,7 +1,7 @@
-import { asString, isObject, nanoseconds, own, parentIdOf, spanIdOf, traceIdOf, type JsonValue, type RawEvent, type RawSpan, type ReadContext } from '../../../src/plugin.js';
+import { listOf, asString, isObject, nanoseconds, own, parentIdOf, spanIdOf, traceIdOf, type JsonValue, type RawEvent, type RawSpan, type ReadContext } from '../../../src/plugin.js';
 import { attributesOf } from './attributes.js';
 import { failureOf, statusOf } from './error.js';
-import { listOf, textOf } from './names.js';
+import { textOf } from './names.js';
 import { parentOf, traceOf } from './order.js';
 import type { Part } from './parts.js';
 

@@ -1,5 +1,5 @@
-import { isObject, own, type JsonObject, type JsonValue, type Recognition } from '../../../src/plugin.js';
-import { filled, listOf, textOf } from './names.js';
+import { listOf, isObject, own, type JsonObject, type JsonValue, type Recognition } from '../../../src/plugin.js';
+import { filled, textOf } from './names.js';
 import { traceOf } from './order.js';
 import type { Part, Piece } from './parts.js';
 import { feedbackSign, patchSign, runSign } from './rows.js';

@@ -1,6 +1,6 @@
-import { decodeNested, own, traceIdOf, type Assessment, type JsonValue, type RawSpan, type RawTrace, type ReadContext } from '../../../src/plugin.js';
+import { listOf, objectOf, decodeNested, own, traceIdOf, type Assessment, type JsonValue, type RawSpan, type RawTrace, type ReadContext } from '../../../src/plugin.js';
 import { readFeedback, statsOf } from './feedback.js';
-import { filled, listOf, objectOf, textOf } from './names.js';
+import { filled, textOf } from './names.js';
 import type { Part } from './parts.js';
 
 /** What a run tells of its whole trace: the root its metadata and tags, any run the feedback that was given to it. */

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../model/index.js';
+import type { JsonObject, JsonValue } from '../../model/index.js';
 import { isObject, parseJson } from '../../util/json.js';
 
 /** Attribute maps, and the parts of them that {@link indexed} cuts out. */
@@ -75,6 +75,18 @@ export function decodeNested(value: JsonValue): Decoded {
 /** The decoded value alone, for places where a cut cannot be told to anyone. */
 export function decoded(value: JsonValue | undefined): JsonValue | undefined {
   return value === undefined ? undefined : decodeNested(value).value;
+}
+
+/** An object that is recorded as itself or as JSON in a string, as tables and downloads hold it. */
+export function objectOf(value: JsonValue | undefined): JsonObject | undefined {
+  const plain = decoded(value);
+  return isObject(plain) ? plain : undefined;
+}
+
+/** A list that is recorded as itself or as JSON in a string; empty for anything else. */
+export function listOf(value: JsonValue | undefined): readonly JsonValue[] {
+  const plain = decoded(value);
+  return Array.isArray(plain) ? plain : [];
 }
 
 /**
